@@ -1,0 +1,1 @@
+"""The incident-communication playbook: YAML data in, checked and typed, HTML out. Knows no MkDocs."""

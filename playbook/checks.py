@@ -1,0 +1,638 @@
+"""Checks across entries. Each yields findings; none repairs anything.
+
+A check that would only repeat a fault of the loader (an entry that could not be read is missing
+elsewhere) is silent while that collection has broken entries.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from playbook import compose, mailsafe
+from playbook.finding import Finding, shorten
+from playbook.load import Loaded, Path_, Place, nearest, title_of
+from playbook.model import Audience, Channel, Element, Kind, Message, Scope, Section, Stage, Template
+from playbook.placeholder import Fault, fill, near_misses, pieces, placeholders
+
+WHY_NOTES = 3
+SHARED_PARAGRAPH_CHARS = 40
+CUSTOMER_AUDIENCES = frozenset(Audience) - {Audience.REGULATOR, Audience.INTERNAL}
+NAME_PREFIXES = {Scope.ORGANIZATION: "自社_", Scope.RECIPIENT: "宛先_"}
+
+
+def check(loaded: Loaded) -> list[Finding]:
+    """All findings of all checks, the loader's own included, in the order of files and lines."""
+    found = list(loaded.findings)
+    for run in CHECKS:
+        found.extend(run(loaded))
+    return sorted(set(found))
+
+
+# --- passages: every text of the data, with its place ---------------------------------------------
+
+
+class Role(Enum):
+    """What a text of the data is for."""
+
+    SUBJECT = auto()
+    HEADING = auto()
+    BODY = auto()
+    VALUE = auto()  # an example or a default that fills a mark
+    NOTE = auto()  # read by staff, never sent
+
+
+SENT = frozenset({Role.SUBJECT, Role.HEADING, Role.BODY})
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text with its place. ``evidence``: it may be chosen only on evidence, so it may assert."""
+
+    place: Place
+    entry: str
+    path: Path_
+    text: str
+    role: Role
+    evidence: bool = False
+    customer: bool = True
+
+    def finding(self, code: str, at: int, value: str, reason: str, mend: str, *, blocking: bool = True) -> Finding:
+        """A finding at character ``at`` of the text."""
+        return Finding(
+            self.place.source.file,
+            self.place.source.line((*self.place.path, *self.path), self.text.count("\n", 0, at)),
+            code,
+            self.entry,
+            title_of(self.place.model, self.path),
+            shorten(value),
+            reason,
+            mend,
+            blocking,
+        )
+
+
+def passages(loaded: Loaded) -> Iterator[Passage]:
+    """Every text of templates, parts, claims and placeholders."""
+    book = loaded.playbook
+    for template in book.templates.values():
+        place = loaded.places["templates", template.id]
+        yield from _notes(place, template.id, template, ("title", "when", "approval"))
+        yield from _note_list(place, template.id, ("keywords",), template.keywords)
+        yield from _note_list(place, template.id, ("instead",), (item.case for item in template.instead), "case")
+        yield from _note_list(place, template.id, ("waives",), (item.reason for item in template.waives), "reason")
+        for path, message in _messages(template):
+            customer = template.audience in CUSTOMER_AUDIENCES and message.lang == "ja"
+            if message.subject:
+                yield Passage(place, template.id, (*path, "subject"), message.subject, Role.SUBJECT, customer=customer)
+            for index, section in enumerate(message.body):
+                yield from _section(place, template.id, (*path, "body", index), section, customer)
+    for part in book.parts.values():
+        place = loaded.places["parts", part.id]
+        yield from _notes(place, part.id, part, ("title", "when"))
+        yield from _section(place, part.id, (), part, True)
+    for claim in book.claims.values():
+        place = loaded.places["claims", claim.id]
+        yield from _notes(place, claim.id, claim, ("title", "safe", "evidence", "who"))
+    for entry in book.placeholders.values():
+        place = loaded.places["placeholders", entry.name]
+        yield Passage(place, entry.name, ("meaning",), entry.meaning, Role.NOTE)
+        yield Passage(place, entry.name, ("example",), entry.example, Role.VALUE)
+        if entry.default:
+            yield Passage(place, entry.name, ("default",), entry.default, Role.VALUE)
+
+
+def _messages(template: Template) -> Iterator[tuple[Path_, Message]]:
+    if template.texts:
+        yield from ((("texts", index), message) for index, message in enumerate(template.texts))
+    else:
+        yield (), template.messages[0]
+
+
+def _notes(place: Place, entry: str, model: object, fields: tuple[str, ...]) -> Iterator[Passage]:
+    for name in fields:
+        if text := getattr(model, name):
+            yield Passage(place, entry, (name,), text, Role.NOTE)
+
+
+def _note_list(place: Place, entry: str, path: Path_, texts, key: str | None = None) -> Iterator[Passage]:
+    for index, text in enumerate(texts):
+        yield Passage(place, entry, (*path, index, *([key] if key else [])), text, Role.NOTE)
+
+
+def _section(place: Place, entry: str, path: Path_, section: Section, customer: bool) -> Iterator[Passage]:
+    if section.heading:
+        yield Passage(place, entry, (*path, "heading"), section.heading, Role.HEADING, customer=customer)
+    if section.text:
+        yield Passage(place, entry, (*path, "text"), section.text, Role.BODY, customer=customer)
+    for index, choice in enumerate(section.choices):
+        here = (*path, "choices", index)
+        yield Passage(place, entry, (*here, "text"), choice.text, Role.BODY, bool(choice.evidence), customer)
+        yield Passage(place, entry, (*here, "label"), choice.label, Role.NOTE)
+        if choice.evidence:
+            yield Passage(place, entry, (*here, "evidence"), choice.evidence, Role.NOTE)
+    if section.why:
+        yield Passage(place, entry, (*path, "why"), section.why, Role.NOTE)
+
+
+# --- placeholders -----------------------------------------------------------------------------------
+
+_NEAR_MISS: dict[Fault, tuple[str, str]] = {
+    Fault.ONE_SIDED: ("PB102", "差し込み「{found}」の括弧が、片側で足りません。"),
+    Fault.NESTED: ("PB103", "差し込み「{found}」の中に、ほかの括弧があります。"),
+    Fault.EMPTY: ("PB104", "差し込み「{found}」に名前がありません。"),
+    Fault.BLANK: ("PB105", "差し込み「{found}」の中に、空白、改行か、見えない文字があります。"),
+    Fault.FULL_WIDTH: ("PB106", "「{found}」は全角の括弧です。差し込みと読まれません。"),
+    Fault.SINGLE: ("PB107", "「{found}」は括弧が 1 つです。差し込みと読まれません。"),
+    Fault.EXTRA: ("PB108", "「{found}」は括弧が 3 つ以上あります。"),
+}
+
+
+def check_marks(loaded: Loaded) -> Iterator[Finding]:
+    """Near-misses and unknown names, in every text that is sent or read."""
+    registered = loaded.known["placeholders"]
+    for passage in passages(loaded):
+        for miss in near_misses(passage.text, registered):
+            code, reason = _NEAR_MISS[miss.fault]
+            mend = f"「{miss.mend}」と書いてください。" if miss.mend else "「((名前))」の形に直してください。"
+            yield passage.finding(code, miss.start, miss.found, reason.format(found=shorten(miss.found)), mend)
+        if "placeholders" in loaded.nameless:
+            continue
+        for name in placeholders(passage.text):
+            if name not in registered:
+                yield passage.finding(
+                    "PB101",
+                    passage.text.index(f"(({name}))"),
+                    name,
+                    f"差し込み「(({name}))」は登録されていません。",
+                    "data/placeholders.yml に加えるか、名前を直してください。",
+                )
+
+
+def check_registry(loaded: Loaded) -> Iterator[Finding]:
+    """Every registered name is used, is named after its scope, and has an example of its kind."""
+    used = {name for passage in passages(loaded) if passage.role in SENT for name in placeholders(passage.text)}
+    all_read = not loaded.broken and next(check_marks(loaded), None) is None
+    for entry in loaded.playbook.placeholders.values():
+        report = _reporter(loaded, "placeholders", entry.name)
+        if entry.name not in used and all_read:
+            yield report("PB109", ("name",), entry.name, "どの文面でも使われていません。", "消すか、使ってください。")
+        for scope, prefix in NAME_PREFIXES.items():
+            if (entry.scope is scope) != entry.name.startswith(prefix):
+                yield report(
+                    "PB110",
+                    ("scope",),
+                    entry.scope.value,
+                    f"名前が「{prefix}」で始まることと、範囲が {scope.value} であることは、同時でなければなりません。",
+                    "名前か範囲を直してください。",
+                )
+                break
+        if reason := _unlike_kind(entry.kind, entry.example):
+            yield report("PB111", ("example",), entry.example, reason, "記入例か種類を直してください。")
+
+
+_KIND_FORMATS: dict[Kind, tuple[str, str]] = {
+    Kind.DATETIME: (r"\d{1,2}月\d{1,2}日（[月火水木金土日]）\d{1,2}時\d{2}分", "11月24日（火）9時40分"),
+    Kind.TIME: (r"\d{1,2}時\d{2}分", "9時40分"),
+    Kind.DATE: (r"\d{4}年\d{1,2}月\d{1,2}日（[月火水木金土日]）", "2026年11月24日（火）"),
+    Kind.DURATION: (r"約?(\d+(年|か月|週間|日|時間|分)(間|半)?)+", "1時間20分"),
+    Kind.COUNT: (r"(最大|約)?[\d,]+(名|件|社|人|回線|台|か所|項目)", "最大1,200名"),
+    Kind.PERCENT: (r"約?\d+(\.\d+)?％", "60％"),
+    Kind.TEL: (r"0\d{1,4}-\d{1,4}-\d{3,4}", "03-0000-0000"),
+    Kind.EMAIL: (r"[\w.+-]+@[\w-]+(\.[\w-]+)*\.example|[\w.+-]+@example\.(com|co\.jp|jp)", "support@example.co.jp"),
+    Kind.URL: (r"https://[\w.-]*example\.(com|co\.jp|jp)(/\S*)?", "https://www.example.co.jp/status"),
+}
+_DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日（([月火水木金土日])）")
+_EXAMPLE_YEAR = 2026
+"""Examples without a year tell of this one: their weekdays are checked against it."""
+
+
+def _unlike_kind(kind: Kind, example: str) -> str | None:
+    if kind in _KIND_FORMATS:
+        pattern, model = _KIND_FORMATS[kind]
+        if not re.fullmatch(pattern, example):
+            return f"種類「{kind.label}」の書き方ではありません（例：{model}）。"
+    if "\n" in example and kind not in (Kind.LIST, Kind.LONGTEXT):
+        return f"種類「{kind.label}」は 1 行で書きます。"
+    for year, month, day, weekday in _DATE.findall(example):
+        try:
+            actual = "月火水木金土日"[date(int(year or _EXAMPLE_YEAR), int(month), int(day)).weekday()]
+        except ValueError:
+            return "存在しない日付です。"
+        if actual != weekday:
+            return f"曜日が違います（正しくは{actual}曜日）。"
+    return None
+
+
+# --- claims -----------------------------------------------------------------------------------------
+
+
+def check_assertions(loaded: Loaded) -> Iterator[Finding]:
+    """Nothing is asserted outside a choice that demands evidence."""
+    patterns = [
+        (claim, re.compile(assertion.pattern))
+        for claim in loaded.playbook.claims.values()
+        for assertion in claim.assertions
+    ]
+    for passage in passages(loaded):
+        if passage.role not in SENT or passage.evidence:
+            continue
+        text, positions = _unwrapped(passage.text)
+        for claim, pattern in patterns:
+            if (match := pattern.search(text)) and match.group():
+                yield passage.finding(
+                    "PB201",
+                    positions[match.start()],
+                    match.group(),
+                    f"「{match.group()}」は断定（{claim.title}）です。確かめる前に送られてしまいます。",
+                    f"選択文（claim: {claim.id}）にして根拠の欄を付けるか、慎重な言い方にしてください。",
+                )
+
+
+def _unwrapped(text: str) -> tuple[str, list[int]]:
+    """``text`` with its single line breaks removed, and where each remaining character stood."""
+    kept = [at for at, char in enumerate(text) if char != "\n" or text[at + 1 : at + 2] == "\n"]
+    return "".join(text[at] for at in kept), kept
+
+
+def check_claims(loaded: Loaded) -> Iterator[Finding]:
+    """The first choice of a claim is the cautious one; all others demand evidence; patterns fit their specs."""
+    claims = loaded.playbook.claims
+    used, unknown = set(), set()
+    for place, entry, path, section in _sections(loaded):
+        if not section.claim:
+            continue
+        used.add(section.claim)
+        finding = _reporter_at(place, entry)
+        if section.claim not in claims:
+            if section.claim not in loaded.known["claims"] and "claims" not in loaded.nameless:
+                unknown.add(section.claim)
+                yield finding(
+                    "PB204",
+                    (*path, "claim"),
+                    section.claim,
+                    f"断定の種類「{section.claim}」はありません。",
+                    "data/claims.yml の id を書いてください。",
+                )
+            continue
+        claim = claims[section.claim]
+        default, *others = section.choices
+        if default.evidence or not re.search(claim.cautious, _unwrapped(default.text)[0]):
+            yield finding(
+                "PB202",
+                (*path, "choices", 0, "text"),
+                default.text,
+                f"断定「{claim.title}」の先頭の選択肢は既定になります。慎重な言い方でなければなりません。",
+                f"「{claim.safe}」のように書き、evidence は付けないでください。",
+            )
+        for index, choice in enumerate(others, 1):
+            if not choice.evidence and not default.evidence:
+                yield finding(
+                    "PB203",
+                    (*path, "choices", index),
+                    choice.id,
+                    f"選択肢「{choice.label}」に、何を確かめたら選べるか（evidence）がありません。",
+                    "evidence を書いてください。",
+                )
+    for claim in claims.values():
+        report = _reporter(loaded, "claims", claim.id)
+        if claim.id not in used and not loaded.broken and not unknown:
+            yield report("PB205", ("id",), claim.id, "どの節でも使われていません。", "消すか、使ってください。")
+        for index, assertion in enumerate(claim.assertions):
+            pattern = re.compile(assertion.pattern)
+            wrong = [text for text in assertion.specs.hit if not pattern.search(text)]
+            wrong += [text for text in assertion.specs.miss if pattern.search(text)]
+            for text in wrong:
+                yield report(
+                    "PB206",
+                    ("assertions", index, "pattern"),
+                    text,
+                    f"型が、例「{text}」に対して書かれたとおりに働きません。",
+                    "型か例を直してください。",
+                )
+
+
+# --- mail safety ------------------------------------------------------------------------------------
+
+_CHARACTER_RULES: tuple[tuple[str, Callable[[str], Iterator[tuple[int, str]]], str, str], ...] = (
+    ("PB301", mailsafe.unsafe_characters, "メールで化けるおそれのある文字です。", "ほかの字や言葉に替えてください。"),
+    (
+        "PB302",
+        mailsafe.half_width_near_japanese,
+        "日本語に接する半角の記号です。",
+        "全角の（）や：にしてください。",
+    ),
+    ("PB305", mailsafe.trailing_blanks, "行末の空白か、タブがあります。", "消してください。"),
+    ("PB306", mailsafe.full_width_alphanumerics, "全角の数字や英字です。", "半角で書いてください。"),
+)
+
+
+def check_characters(loaded: Loaded) -> Iterator[Finding]:
+    """Characters and typography of all that is sent, and of the values that fill it."""
+    registered = loaded.known["placeholders"]
+    for passage in passages(loaded):
+        if passage.role is Role.NOTE:
+            continue
+        # the name of a mark is not sent; a Japanese letter of the same length keeps positions and neighbours
+        text = "".join("あ" * len(piece) if name else piece for name, piece in pieces(passage.text))
+        for miss in near_misses(passage.text, registered):
+            text = text[: miss.start] + re.sub(".", "あ", miss.found) + text[miss.end :]
+        if passage.role is Role.BODY:
+            text = text.removesuffix("\n")
+        for code, rule, reason, mend in _CHARACTER_RULES:
+            lines: dict[int, list[tuple[int, str]]] = {}
+            for at, found in rule(text):
+                lines.setdefault(text.count("\n", 0, at), []).append((at, found))
+            for hits in lines.values():
+                shown = dict.fromkeys(
+                    f"「{found}」（U+{ord(found):04X}）" if code == "PB301" else f"「{found}」" for _, found in hits
+                )
+                yield passage.finding(code, *hits[0], f"{''.join(shown)}は、{reason}", mend)
+
+
+def check_lengths(loaded: Loaded) -> Iterator[Finding]:
+    """Lines, subjects and sentences, measured with the examples filled in."""
+    examples = compose.examples(loaded.playbook)
+    for passage in passages(loaded):
+        if passage.role is Role.SUBJECT:
+            filled = fill(passage.text, examples)
+            if len(filled) > mailsafe.SUBJECT_CHARS and not placeholders(filled):
+                yield passage.finding(
+                    "PB304",
+                    0,
+                    filled,
+                    f"記入例で埋めると {len(filled)} 字です（上限 {mailsafe.SUBJECT_CHARS} 字）。",
+                    "件名を短くしてください。",
+                )
+        if passage.role is not Role.BODY:
+            continue
+        at = 0
+        for line in passage.text.split("\n"):
+            for _, filled, columns in mailsafe.long_lines(fill(line, examples)):
+                if placeholders(filled):
+                    continue  # a broken or unknown name is said elsewhere; how long its value is, nobody knows
+                yield passage.finding(
+                    "PB303",
+                    at,
+                    filled,
+                    f"記入例で埋めると、全角で {columns:g} 字の行です（上限 {mailsafe.LINE_WIDTH} 字）。",
+                    "文の切れ目で改行してください。",
+                )
+            at += len(line) + 1
+        if not passage.customer:
+            continue
+        for sentence in mailsafe.sentences(fill(passage.text, examples)):
+            if len(sentence) > mailsafe.SENTENCE_CHARS and not placeholders(sentence):
+                yield passage.finding(
+                    "PB307",
+                    0,
+                    sentence,
+                    f"「{shorten(sentence)}」は {len(sentence)} 字の文です（上限 {mailsafe.SENTENCE_CHARS} 字）。",
+                    "文を二つに分けてください。",
+                )
+
+
+# --- completeness -----------------------------------------------------------------------------------
+
+
+def check_messages(loaded: Loaded) -> Iterator[Finding]:
+    """Each text holds what its stage requires, within its limits, what happened first."""
+    book = loaded.playbook
+    examples = compose.examples(book)
+    for template in book.templates.values():
+        report = _reporter(loaded, "templates", template.id)
+        for path, message in _messages(template):
+            stage = message.stage or template.stage
+            complete = all(section.part in book.parts or section.elements for section in message.body)
+            lacking = template.required(message) - compose.elements(book, message)
+            for element in sorted(lacking) if complete else ():
+                yield report(
+                    "PB401",
+                    (*path, "body"),
+                    element.value,
+                    f"段階「{stage.label}」に必須の要素「{element.label}」（{element.value}）の節がありません。",
+                    "節を加えるか、waives に理由を書いてください。",
+                )
+            if template.channel is Channel.EMAIL and not message.subject:
+                yield report(
+                    "PB404", path, message.id, "メールに件名（subject）がありません。", "subject を書いてください。"
+                )
+            text = compose.body(book, message, examples)
+            if placeholders(text):
+                continue
+            if message.max_chars and len(text.replace("\n", "")) > message.max_chars:
+                yield report(
+                    "PB405",
+                    (*path, "max_chars"),
+                    str(message.max_chars),
+                    f"記入例で埋めた本文が {len(text.replace(chr(10), ''))} 字です（上限 {message.max_chars} 字）。",
+                    "短くしてください。",
+                )
+            if template.audience not in CUSTOMER_AUDIENCES or not complete:
+                continue
+            told = (set(block.section.elements) - {Element.THANKS} for block in compose.blocks(book, message))
+            if stage is not Stage.SUPPORT and Element.OVERVIEW not in next(filter(None, told), set()):
+                yield report(
+                    "PB406",
+                    (*path, "body"),
+                    message.id,
+                    "宛名と名乗りの次の節が、何が起きたか（overview）を述べていません。",
+                    "最初の節で、何が起きたかを述べてください。",
+                )
+            lengths = [len(sentence) for sentence in mailsafe.sentences(text)]
+            if message.lang == "ja" and lengths and sum(lengths) / len(lengths) >= mailsafe.SENTENCE_AVERAGE:
+                yield report(
+                    "PB308",
+                    (*path, "body"),
+                    message.id,
+                    f"文の長さの平均が {sum(lengths) / len(lengths):.0f} 字です（{mailsafe.SENTENCE_AVERAGE} 字未満）。",
+                    "長い文を分けてください。",
+                )
+
+
+def check_templates(loaded: Loaded) -> Iterator[Finding]:
+    """Waivers that waive something, enough reasons for trainees, elements on every section."""
+    book = loaded.playbook
+    for template in book.templates.values():
+        report = _reporter(loaded, "templates", template.id)
+        notes = 0
+        for path, message in _messages(template):
+            for index, section in enumerate(message.body):
+                notes += bool(section.why)
+                if not section.part and not section.elements:
+                    yield report(
+                        "PB407",
+                        (*path, "body", index),
+                        "",
+                        "この節が読み手に何を伝えるか（elements）がありません。",
+                        "elements を書いてください。",
+                    )
+        if notes < WHY_NOTES:
+            yield report(
+                "PB403",
+                ("body",) if template.body else ("texts",),
+                str(notes),
+                f"「なぜ」（why）の注釈が {notes} つです（{WHY_NOTES} つ以上）。",
+                "研修で説明に使える理由を書いてください。",
+            )
+        needed = frozenset().union(
+            *(template.demanded(message) - compose.elements(book, message) for message in template.messages)
+        )
+        for index, waiver in enumerate(template.waives):
+            if waiver.element not in needed and "parts" not in loaded.broken:
+                yield report(
+                    "PB402",
+                    ("waives", index, "element"),
+                    waiver.element.value,
+                    f"要素「{waiver.element.label}」は、どの文面でも必須でないか、すでに書かれています。",
+                    "この例外を消してください。",
+                )
+
+
+def check_shared_paragraphs(loaded: Loaded) -> Iterator[Finding]:
+    """A paragraph that stands in two entries should be a part."""
+    seen: dict[str, str] = {}
+    for passage in passages(loaded):
+        if passage.role is not Role.BODY:
+            continue
+        for paragraph in passage.text.split("\n\n"):
+            flat = paragraph.replace("\n", "")
+            if len(flat) < SHARED_PARAGRAPH_CHARS:
+                continue
+            first = seen.setdefault(flat, passage.entry)
+            if first != passage.entry:
+                yield passage.finding(
+                    "PB505",
+                    passage.text.index(paragraph),
+                    flat,
+                    f"「{shorten(flat)}」は {first} にもあります。",
+                    "部品（data/parts.yml）にして、両方から使ってください。",
+                )
+
+
+# --- references -------------------------------------------------------------------------------------
+
+
+def check_references(loaded: Loaded) -> Iterator[Finding]:
+    """Parts and templates that are referred to exist, and every part is used or offered."""
+    used, unknown = set(), set()
+    for place, entry, path, section in _sections(loaded):
+        if section.part is None:
+            continue
+        used.add(section.part)
+        if section.part not in loaded.known["parts"] and "parts" not in loaded.nameless:
+            unknown.add(section.part)
+            yield _reporter_at(place, entry)(
+                "PB501",
+                (*path, "part"),
+                section.part,
+                f"部品「{section.part}」はありません。",
+                "data/parts.yml の id を書いてください。",
+            )
+    for part in loaded.playbook.parts.values():
+        if part.id not in used and not part.when and not loaded.broken and not unknown:
+            yield _reporter(loaded, "parts", part.id)(
+                "PB502",
+                ("id",),
+                part.id,
+                "どのテンプレートでも使われていません。",
+                "使うか、使いどころ（when）を書いて部品の一覧に載せてください。",
+            )
+    for template in loaded.playbook.templates.values():
+        report = _reporter(loaded, "templates", template.id)
+        references = [(("next", index), target) for index, target in enumerate(template.next)]
+        references += [(("instead", i, "template"), item.template) for i, item in enumerate(template.instead)]
+        for path, target in references:
+            if target not in loaded.known["templates"] or target == template.id:
+                yield report(
+                    "PB503",
+                    path,
+                    target,
+                    f"テンプレート「{target}」はありません（自分自身も指せません）。",
+                    "data/templates のファイル名を、拡張子なしで書いてください。",
+                )
+
+
+def check_organization(loaded: Loaded) -> Iterator[Finding]:
+    """The organization's values are just those of its placeholders; odd characters in them are warnings."""
+    if loaded.broken & {"organization", "placeholders"}:
+        return
+    report = _reporter(loaded, "organization", "organization")
+    values = loaded.playbook.organization.values
+    prefix = NAME_PREFIXES[Scope.ORGANIZATION]
+    entries = loaded.playbook.placeholders.values()
+    # where name and scope disagree, PB110 has said so
+    required = {e.name for e in entries if e.scope is Scope.ORGANIZATION and e.name.startswith(prefix)}
+    allowed = {e.name for e in entries if e.scope is Scope.ORGANIZATION or e.name.startswith(prefix)}
+    missing = required - set(values)
+    for name, value in values.items():
+        if name not in allowed:
+            meant = nearest(name, sorted(missing))
+            missing.discard(meant)
+            yield report(
+                "PB504",
+                ("values", name),
+                name,
+                f"「{name}」は、会社の差し込みとして登録されていません。",
+                f"「{meant}」の書き誤りではありませんか。"
+                if meant
+                else "data/placeholders.yml に scope: organization で加えるか、この行を消してください。",
+            )
+        for _, found in mailsafe.unsafe_characters(value):
+            yield report(
+                "PB301",
+                ("values", name),
+                value,
+                f"「{found}」は、メールで化けるおそれのある文字です。",
+                "お名前などで避けられないときは、そのままで構いません。",
+                blocking=False,
+            )
+    for name in sorted(missing):
+        yield report(
+            "PB504",
+            ("values",),
+            name,
+            f"会社の差し込み「{name}」の行がありません。",
+            f'「{name}: ""」の行を加えてください（値は後で構いません）。',
+        )
+
+
+def _sections(loaded: Loaded) -> Iterator[tuple[Place, str, Path_, Section]]:
+    """Every section of templates and parts, with its place and path."""
+    for template in loaded.playbook.templates.values():
+        for path, message in _messages(template):
+            for index, section in enumerate(message.body):
+                yield loaded.places["templates", template.id], template.id, (*path, "body", index), section
+    for part in loaded.playbook.parts.values():
+        yield loaded.places["parts", part.id], part.id, (), part
+
+
+def _reporter(loaded: Loaded, collection: str, entry: str) -> Callable[..., Finding]:
+    return _reporter_at(loaded.places[collection, entry], entry)
+
+
+def _reporter_at(place: Place, entry: str) -> Callable[..., Finding]:
+    def report(code: str, path: Path_, value: str, reason: str, mend: str, *, blocking: bool = True) -> Finding:
+        source = place.source
+        line = source.line((*place.path, *path))
+        return Finding(
+            source.file, line, code, entry, title_of(place.model, path), shorten(value), reason, mend, blocking
+        )
+
+    return report
+
+
+CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
+    check_marks,
+    check_registry,
+    check_assertions,
+    check_claims,
+    check_characters,
+    check_lengths,
+    check_messages,
+    check_templates,
+    check_shared_paragraphs,
+    check_references,
+    check_organization,
+)

@@ -1,0 +1,113 @@
+"""``python -m playbook``: the data checks, the schemas for editors, and the skeleton of a new template."""
+
+import argparse
+import json
+import re
+import sys
+from pathlib import Path
+
+from playbook.checks import check
+from playbook.load import LISTS, load
+from playbook.model import Entry, Organization, Template, json_schema
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit status is 1 when something must be mended."""
+    parser = argparse.ArgumentParser(prog="run.py")
+    commands = parser.add_subparsers(dest="command", required=True)
+    checking = commands.add_parser("check", help="データを検査する")
+    checking.add_argument("--format", choices=["text", "github"], default="text")
+    checking.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
+    commands.add_parser("schema", help="エディター用の JSON Schema を書き出す")
+    new = commands.add_parser("new", help="ひな形を作る")
+    new.add_argument("kind", choices=["template"])
+    new.add_argument("id", help="番号と英語の短い名前（例：54-office-move）")
+    options = parser.parse_args(arguments)
+    match options.command:
+        case "check":
+            return run_check(options.root, options.format)
+        case "schema":
+            return write_schemas(ROOT)
+        case _:
+            return new_template(ROOT, options.id)
+
+
+def run_check(root: Path, output_format: str) -> int:
+    """Print every finding of ``root/data``; 1 when one of them blocks."""
+    findings = check(load(root / "data"))
+    for finding in findings:
+        print(finding.as_github() if output_format == "github" else finding.as_text())
+    blocking = sum(finding.blocking for finding in findings)
+    print(f"直すところが {blocking} 件あります。" if blocking else "データの検査：直すところはありません。")
+    return 1 if blocking else 0
+
+
+def schemas() -> dict[str, str]:
+    """File name and text of the JSON Schema of every kind of data file."""
+    models: dict[str, tuple[type[Entry], bool]] = {name: (model, True) for name, (model, _) in LISTS.items()}
+    models |= {"organization": (Organization, False), "template": (Template, False)}
+    return {
+        f"{name}.json": json.dumps(json_schema(model, flat), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        for name, (model, flat) in models.items()
+    }
+
+
+def write_schemas(root: Path) -> int:
+    """Write ``schemas/*.json``, which ``.vscode/settings.json`` ties to the data files."""
+    folder = root / "schemas"
+    folder.mkdir(exist_ok=True)
+    for name, text in schemas().items():
+        (folder / name).write_text(text, "utf-8")
+    print(f"{folder} に書き出しました。")
+    return 0
+
+
+SKELETON = """\
+id: {id}
+title: 題を書きます
+stage: initial
+situations: [outage]
+audience: customer
+channel: email
+keywords: [検索の言葉, を三つ, 以上]
+when: |
+  いつ使うか、いつ使わないかを書きます。
+approval: 障害対応の責任者
+subject: "【重要】((サービス名))について"
+body:
+  - part: address
+  - elements: [overview, apology]
+    text: |
+      何が起きているかを書きます。
+    why: 研修で説明に使える理由を書きます。
+  - part: contact
+  - part: signature
+next: []
+"""
+
+
+def new_template(root: Path, template_id: str) -> int:
+    """Write the data file and the page of a new template and add it to the navigation."""
+    if not re.fullmatch(r"[0-9]{2,3}(-[a-z0-9]+)+", template_id):
+        print("番号 2 桁と英小文字の名前をハイフンでつないでください（例：54-office-move）。", file=sys.stderr)
+        return 2
+    data = root / "data/templates" / f"{template_id}.yml"
+    number = template_id.split("-")[0]
+    taken = sorted(data.parent.glob(f"{number}-*.yml"))
+    if taken:
+        print(f"番号 {number} は {taken[0].name} が使っています。", file=sys.stderr)
+        return 2
+    data.write_text(SKELETON.format(id=template_id), "utf-8")
+    page = root / "docs/templates" / f"{template_id}.md"
+    page.write_text(f'{{{{ template_page("{template_id}") }}}}\n', "utf-8")
+    config = root / "mkdocs.yml"
+    lines = config.read_text("utf-8").splitlines(keepends=True)
+    last = max(index for index, line in enumerate(lines) if re.match(r"\s+- templates/\d\d-", line))
+    indent = re.match(r"\s*", lines[last]).group()
+    lines.insert(last + 1, f"{indent}- templates/{template_id}.md\n")
+    config.write_text("".join(lines), "utf-8")
+    print(f"{data.relative_to(root)} を書いてください。mkdocs.yml の最後の文面の次に、ページを加えました。")
+    print("書けたら python3 run.py check で確かめます。")
+    return 0

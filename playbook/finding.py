@@ -1,0 +1,118 @@
+"""What a check has to say: one finding a fault, written for the person who will mend it."""
+
+import re
+from dataclasses import dataclass
+
+from playbook.placeholder import INVISIBLE
+
+CODES: dict[str, str] = {
+    # file and shape
+    "PB001": "必要なファイルがない",
+    "PB002": "文字コードが UTF-8 でない",
+    "PB003": "ファイルが空",
+    "PB004": "YAML の書き方の誤り",
+    "PB005": "使えない YAML の機能（アンカー、別名、タグ）",
+    "PB006": "同じ項目名が 2 回ある",
+    "PB007": "「 #」から後ろが注釈として消える",
+    "PB008": "置き場所の分からないファイル",
+    "PB010": "知らない項目名",
+    "PB011": "必要な項目がない",
+    "PB012": "書く形が違う（文、一覧、項目の組）",
+    "PB013": "選べない値",
+    "PB014": "日付、数、真偽の書き方の誤り",
+    "PB015": "書式に合わない",
+    "PB016": "空の値、長さや個数の不足",
+    "PB017": "項目の組み合わせの誤り",
+    "PB018": "長さや個数の超過",
+    "PB019": "正規表現の誤り",
+    "PB020": "id とファイル名の不一致",
+    "PB021": "id の重複",
+    # placeholders
+    "PB101": "登録のない差し込み",
+    "PB102": "差し込みの片側だけの括弧",
+    "PB103": "差し込みの入れ子",
+    "PB104": "名前のない差し込み",
+    "PB105": "差し込みの中の空白、改行、見えない文字",
+    "PB106": "全角の括弧の差し込み",
+    "PB107": "括弧が 1 つの差し込み",
+    "PB108": "括弧が多い差し込み",
+    "PB109": "どこでも使われない差し込み",
+    "PB110": "差し込みの名前と範囲の不一致",
+    "PB111": "差し込みの記入例が種類に合わない",
+    # claims
+    "PB201": "選択文の外にある断定",
+    "PB202": "断定の既定が慎重な側でない",
+    "PB203": "断定の選択肢に根拠の条件がない",
+    "PB204": "登録のない断定の種類",
+    "PB205": "どこでも使われない断定の種類",
+    "PB206": "検出の型が自分の例に合わない",
+    # mail safety
+    "PB301": "メールで化ける文字",
+    "PB302": "日本語に接する半角の括弧、コロン",
+    "PB303": "長すぎる行",
+    "PB304": "長すぎる件名",
+    "PB305": "行末の空白、タブ",
+    "PB306": "全角の数字、英字",
+    "PB307": "長すぎる文",
+    "PB308": "文の平均が長い",
+    # completeness
+    "PB401": "段階に必須の要素がない",
+    "PB402": "要らない例外",
+    "PB403": "「なぜ」の注釈が足りない",
+    "PB404": "件名がない",
+    "PB405": "長さの上限の超過",
+    "PB406": "最初の節が何が起きたかを述べていない",
+    "PB407": "要素の書かれていない節",
+    # references
+    "PB501": "登録のない部品",
+    "PB502": "どこでも使われない部品",
+    "PB503": "存在しないテンプレート",
+    "PB504": "組織の値の誤り",
+    "PB505": "2 か所以上にある同じ段落",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One fault: where (``file``, 1-based ``line``, ``entry``, ``field``), what (``value``), why, and how to mend it.
+
+    ``blocking`` is false for a warning: it is shown and stops nothing.
+    """
+
+    file: str
+    line: int
+    code: str
+    entry: str
+    field: str
+    value: str
+    reason: str
+    mend: str
+    blocking: bool = True
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"unknown finding number {self.code}")
+
+    def message(self) -> str:
+        """Entry, field, reason and mend as one Japanese sentence or two; what nobody sees is spelt out."""
+        where = "・".join(part for part in (self.entry, self.field) if part)
+        value = f"「{self.value}」：" if self.value and self.value not in self.reason else ""
+        message = f"{where}：{value}{self.reason}{self.mend}" if where else f"{value}{self.reason}{self.mend}"
+        return re.sub(f"[{INVISIBLE}]", lambda found: f"[U+{ord(found.group()):04X}]", message)
+
+    def as_text(self) -> str:
+        """One line for a terminal."""
+        kind = "" if self.blocking else "（注意）"
+        return f"{self.file}:{self.line} {self.code}{kind} {self.message()}"
+
+    def as_github(self) -> str:
+        """One line that GitHub shows as an annotation beside the line at fault."""
+        level = "error" if self.blocking else "warning"
+        message = self.message().replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return f"::{level} file={self.file},line={self.line},title={self.code} {CODES[self.code]}::{message}"
+
+
+def shorten(value: str, limit: int = 30) -> str:
+    """``value`` on one line, cut to ``limit`` characters, for quoting in a message."""
+    flat = " ".join(value.split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"

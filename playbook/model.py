@@ -1,0 +1,428 @@
+"""What the playbook is made of. Every entry is frozen and typed; what a field is for stands in its description.
+
+The titles are the field names that people see in error messages and in editors.
+"""
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from playbook.placeholder import INVISIBLE, NAME_MAX
+
+
+class Term(StrEnum):
+    """A fixed vocabulary: the value stands in the data, the label on the page."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        term = str.__new__(cls, value)
+        term._value_ = value
+        term.label = label
+        return term
+
+
+class Stage(Term):
+    """When in an incident a notice is sent."""
+
+    INITIAL = "initial", "初報"
+    PROGRESS = "progress", "経過"
+    RECOVERY = "recovery", "復旧"
+    FOLLOW_UP = "follow_up", "事後"
+    LEAK = "leak", "漏えいの通知・公表"
+    SUPPORT = "support", "社内・窓口・当局など"
+
+
+class Situation(Term):
+    """What has happened."""
+
+    OUTAGE = "outage", "システムの停止・障害"
+    PARTIAL = "partial", "一部の機能だけの障害"
+    EXTERNAL = "external", "外部サービスが原因の障害"
+    ATTACK = "attack", "サイバー攻撃・不正アクセス"
+    DATA = "data", "データの欠損・不整合"
+    LEAK = "leak", "個人情報の漏えい・そのおそれ"
+    DISASTER = "disaster", "自然災害"
+    MIGRATION = "migration", "システムの更改・移行"
+    FINANCE = "finance", "金融・決済サービス"
+    TELECOM = "telecom", "通信サービス"
+    EC = "ec", "EC・予約サイト"
+    CLOUD = "cloud", "クラウド・SaaS"
+
+
+class Audience(Term):
+    """Who reads the notice."""
+
+    CUSTOMER = "customer", "お客様"
+    KEY_ACCOUNT = "key_account", "重要顧客・個別のお客様"
+    AFFECTED_PERSON = "affected_person", "漏えいしたご本人"
+    PUBLIC = "public", "一般"
+    PARTNER = "partner", "取引先"
+    PRESS = "press", "報道"
+    REGULATOR = "regulator", "当局"
+    INTERNAL = "internal", "社内"
+
+
+class Channel(Term):
+    """How the notice travels."""
+
+    EMAIL = "email", "メール"
+    WEB = "web", "Web・書面"
+    SNS = "sns", "SNS"
+    PHONE = "phone", "電話"
+    FORM = "form", "報告様式・社内書式"
+
+
+class Element(Term):
+    """What a section of a notice tells the reader."""
+
+    OVERVIEW = "overview", "何が起きているか"
+    IMPACT = "impact", "影響の範囲"
+    OCCURRED_AT = "occurred_at", "発生・検知の時刻"
+    RESPONSE = "response", "いま行っている対応"
+    WORKAROUND = "workaround", "回避策・代わりの手段"
+    NEXT_UPDATE = "next_update", "次の連絡"
+    CONTACT = "contact", "問い合わせ窓口"
+    SECURITY = "security", "お客様の情報への影響"
+    INVESTIGATION = "investigation", "調査の継続"
+    AUTHORITY = "authority", "関係機関への報告"
+    CAUSE = "cause", "原因"
+    VERIFICATION = "verification", "復旧後に確認したこと"
+    PREVENTION = "prevention", "再発防止"
+    LEAKED_ITEMS = "leaked_items", "漏えいした情報の項目"
+    SECONDARY_DAMAGE = "secondary_damage", "二次被害とそのおそれ"
+    PROTECTIVE_ACTION = "protective_action", "今すぐお願いする防御"
+    COMPENSATION = "compensation", "補償・見舞・減額"
+    APOLOGY = "apology", "お詫び"
+    THANKS = "thanks", "感謝"
+    ESTIMATE = "estimate", "復旧の見込み"
+    TIMELINE = "timeline", "時系列"
+    SUPPORT = "support", "追加の支援"
+    PLAN = "plan", "今後の予定"
+
+
+REQUIRED_ELEMENTS: dict[Stage, frozenset[Element]] = {
+    Stage.INITIAL: frozenset(
+        {
+            Element.OVERVIEW,
+            Element.IMPACT,
+            Element.OCCURRED_AT,
+            Element.RESPONSE,
+            Element.WORKAROUND,
+            Element.NEXT_UPDATE,
+            Element.CONTACT,
+            Element.SECURITY,
+            Element.APOLOGY,
+        }
+    ),
+    Stage.PROGRESS: frozenset(
+        {Element.OVERVIEW, Element.RESPONSE, Element.NEXT_UPDATE, Element.CONTACT, Element.APOLOGY}
+    ),
+    Stage.RECOVERY: frozenset(
+        {
+            Element.OVERVIEW,
+            Element.IMPACT,
+            Element.OCCURRED_AT,
+            Element.CAUSE,
+            Element.VERIFICATION,
+            Element.CONTACT,
+            Element.APOLOGY,
+        }
+    ),
+    Stage.FOLLOW_UP: frozenset({Element.OVERVIEW, Element.CONTACT, Element.APOLOGY}),
+    # 個人情報の保護に関する法律施行規則第10条 (the first five); contact and apology are practice
+    Stage.LEAK: frozenset(
+        {
+            Element.OVERVIEW,
+            Element.LEAKED_ITEMS,
+            Element.CAUSE,
+            Element.SECONDARY_DAMAGE,
+            Element.PROTECTIVE_ACTION,
+            Element.CONTACT,
+            Element.APOLOGY,
+        }
+    ),
+    Stage.SUPPORT: frozenset(),
+}
+"""What a notice of each stage must tell. A support text declares its own in ``requires``."""
+
+
+class Scope(Term):
+    """Who fills a placeholder, and how long the value holds."""
+
+    ORGANIZATION = "organization", "会社で一度だけ"
+    INCIDENT = "incident", "事案ごとに一度"
+    NOTICE = "notice", "この連絡だけ"
+    RECIPIENT = "recipient", "宛先ごと（配信の仕組みが埋める）"
+
+
+class Kind(Term):
+    """What sort of value fills a placeholder."""
+
+    TEXT = "text", "短い文"
+    LONGTEXT = "longtext", "長い文"
+    DATETIME = "datetime", "日時"
+    TIME = "time", "時刻"
+    DATE = "date", "日付"
+    DURATION = "duration", "長さ（時間）"
+    COUNT = "count", "人数・件数"
+    PERCENT = "percent", "割合"
+    TEL = "tel", "電話番号"
+    EMAIL = "email", "メールアドレス"
+    URL = "url", "Web の住所"
+    LIST = "list", "箇条書き"
+    CHOICE = "choice", "選択"
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise PydanticCustomError("bad_pattern", "正規表現として読めません（{error}）", {"error": str(error)}) from error
+    return pattern
+
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Name = Annotated[str, StringConstraints(pattern=rf"^[^()（）\s{INVISIBLE}]+$", max_length=NAME_MAX)]
+Pattern = Annotated[str, AfterValidator(_compiles)]
+Blankable = BeforeValidator(lambda value: value or None)
+"""An empty value of the YAML means: not yet known."""
+
+
+def _wrong_together(message: str) -> PydanticCustomError:
+    return PydanticCustomError("wrong_together", message)
+
+
+class Entry(BaseModel):
+    """The base of all entries: frozen, and no key that the model does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Choice(Entry):
+    """One of the texts a section can have."""
+
+    id: Id = Field(title="id")
+    label: Text = Field(title="名前", description="選ぶ人に見せる短い名前")
+    evidence: Text | None = Field(None, title="根拠", description="何を確かめたら選べるか。書いたものは断定してよい")
+    text: Text = Field(title="文")
+
+
+class Section(Entry):
+    """A section of a notice: the name of a part, a fixed text, or a choice of texts."""
+
+    part: Id | None = Field(None, title="部品", description="data/parts.yml の部品の id")
+    elements: tuple[Element, ...] = Field((), title="要素", description="この節が読み手に伝えること")
+    heading: Text | None = Field(None, title="見出し")
+    text: Text | None = Field(None, title="文")
+    claim: Id | None = Field(None, title="断定", description="data/claims.yml のどの断定か。choices の先頭が既定になる")
+    choices: tuple[Choice, ...] = Field((), title="選択肢")
+    why: Text | None = Field(None, title="なぜ", description="研修用の注釈")
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if self.part:
+            if self.elements or self.heading or self.text or self.claim or self.choices:
+                raise _wrong_together("部品を使う節には part と why だけを書きます。ほかの項目を消してください")
+            return self
+        if bool(self.text) == bool(self.choices):
+            raise _wrong_together("text か choices の、どちらか一つを書きます")
+        if self.choices and len(self.choices) < 2:
+            raise _wrong_together("choices には二つ以上の選択肢を書きます")
+        if self.claim and not self.choices:
+            raise _wrong_together("claim を書く節には text でなく choices を書きます")
+        ids = [choice.id for choice in self.choices]
+        if len(set(ids)) < len(ids):
+            raise _wrong_together("choices の id が重なっています")
+        return self
+
+
+class Part(Section):
+    """A section that several notices share."""
+
+    id: Id = Field(title="id")
+    title: Text = Field(title="題")
+    when: Text | None = Field(None, title="使いどころ", description="書いたものは、どの文面にも差し込める部品として一覧に載る")
+
+    @model_validator(mode="after")
+    def _no_part_in_part(self) -> Self:
+        if self.part:
+            raise _wrong_together("部品の中に部品は使えません")
+        return self
+
+
+class Message(Entry):
+    """One text to send: a subject where the channel has one, and the sections of the body."""
+
+    id: Id = Field(title="id")
+    label: Text = Field(title="名前")
+    stage: Stage | None = Field(None, title="段階", description="書かなければテンプレートの段階")
+    lang: Annotated[str, StringConstraints(pattern="^(ja|en)$")] = Field("ja", title="言語")
+    max_chars: int | None = Field(None, title="字数の上限", description="記入例で埋めた本文の字数", gt=0)
+    subject: Text | None = Field(None, title="件名")
+    body: tuple[Section, ...] = Field(title="本文", min_length=1)
+
+
+class Waiver(Entry):
+    """A required element that this template leaves out, and why that is right."""
+
+    element: Element = Field(title="要素")
+    reason: Text = Field(title="理由")
+
+
+class Alternative(Entry):
+    """When another template serves better than this one."""
+
+    case: Text = Field(title="場合")
+    template: Id = Field(title="テンプレート")
+
+
+class Template(Entry):
+    """A notice for one stage and situation: one text (subject and body) or several (texts)."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[0-9]{2,3}(-[a-z0-9]+)+$")] = Field(title="id")
+    title: Text = Field(title="題")
+    stage: Stage = Field(title="段階")
+    situations: tuple[Situation, ...] = Field(title="場面", min_length=1)
+    audience: Audience = Field(title="読み手")
+    channel: Channel = Field(title="手段")
+    keywords: tuple[Text, ...] = Field(title="検索の言葉", min_length=3)
+    when: Text = Field(title="いつ使うか")
+    approval: Text = Field(title="承認者")
+    requires: tuple[Element, ...] = Field((), title="加える必須要素")
+    waives: tuple[Waiver, ...] = Field((), title="必須要素の例外")
+    max_chars: int | None = Field(None, title="字数の上限", description="記入例で埋めた本文の字数", gt=0)
+    subject: Text | None = Field(None, title="件名")
+    body: tuple[Section, ...] = Field((), title="本文")
+    texts: tuple[Message, ...] = Field((), title="文面の組")
+    instead: tuple[Alternative, ...] = Field((), title="代わりに使うもの")
+    next: tuple[Id, ...] = Field((), title="次に送るもの")
+
+    @model_validator(mode="after")
+    def _one_or_several(self) -> Self:
+        if bool(self.body) == bool(self.texts):
+            raise _wrong_together("body か texts の、どちらか一つを書きます")
+        if self.texts and (self.subject or self.max_chars):
+            raise _wrong_together("texts を使うときは、subject と max_chars を文面ごとに書きます")
+        ids = [message.id for message in self.texts]
+        if len(set(ids)) < len(ids):
+            raise _wrong_together("texts の id が重なっています")
+        return self
+
+    @property
+    def number(self) -> str:
+        """The digits of the inventory that the id begins with."""
+        return self.id.split("-")[0]
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """The texts to send; a template with one text has one message of its own id and title."""
+        if self.texts:
+            return self.texts
+        return (Message(id=self.id, label=self.title, subject=self.subject, max_chars=self.max_chars, body=self.body),)
+
+    def demanded(self, message: Message) -> frozenset[Element]:
+        """The elements that the stage of ``message`` and ``requires`` demand."""
+        return REQUIRED_ELEMENTS[message.stage or self.stage] | set(self.requires)
+
+    def required(self, message: Message) -> frozenset[Element]:
+        """The elements that ``message`` must hold: those demanded, without what is waived."""
+        return self.demanded(message) - {waiver.element for waiver in self.waives}
+
+
+class Placeholder(Entry):
+    """A name that texts may hold between ``((`` and ``))``."""
+
+    name: Name = Field(title="名前")
+    meaning: Text = Field(title="意味")
+    example: Text = Field(title="記入例")
+    kind: Kind = Field(title="種類")
+    scope: Scope = Field(title="範囲")
+    default: Text | None = Field(None, title="既定値")
+    options: tuple[Text, ...] = Field((), title="選べる値")
+
+    @model_validator(mode="after")
+    def _options_for_choice(self) -> Self:
+        if (self.kind is Kind.CHOICE) != bool(self.options):
+            raise _wrong_together("選べる値（options）は、種類が choice のときに、そのときだけ書きます")
+        if self.options and self.example not in self.options:
+            raise _wrong_together("記入例は、選べる値（options）の一つにします")
+        return self
+
+
+class Specs(Entry):
+    """Texts that a pattern must find, and texts that it must leave alone."""
+
+    hit: tuple[Text, ...] = Field(title="当たる例", min_length=1)
+    miss: tuple[Text, ...] = Field(title="当たらない例", min_length=1)
+
+
+class Assertion(Entry):
+    """A wording that states something as fact."""
+
+    pattern: Pattern = Field(title="型")
+    specs: Specs = Field(title="例")
+
+
+class Claim(Entry):
+    """A kind of statement that needs evidence: its safe wording, what allows more, and who may say so."""
+
+    id: Id = Field(title="id")
+    title: Text = Field(title="題")
+    cautious: Pattern = Field(title="慎重な言い方の型", description="既定の選択肢に必ず含まれる言い方（正規表現）")
+    safe: Text = Field(title="安全な言い方")
+    evidence: Text = Field(title="根拠", description="何がそろえば、それ以上を言えるか")
+    who: Text = Field(title="言ってよい人")
+    assertions: tuple[Assertion, ...] = Field(title="断定の言い方", min_length=1)
+
+
+class LegalReview(Entry):
+    """Who of the company's lawyers has read the playbook, and when."""
+
+    by: Annotated[str | None, Blankable] = Field(None, title="確認した人")
+    on: Annotated[date | None, Blankable] = Field(None, title="確認した日")
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Self:
+        if bool(self.by) != bool(self.on):
+            raise _wrong_together("by（確認した人）と on（確認した日）は、両方を書くか、両方を空にします")
+        return self
+
+
+class Organization(Entry):
+    """What is true for the whole company: values of placeholders of its scope, and the state of its reviews."""
+
+    values: dict[str, str] = Field(title="値")
+    legal_review: LegalReview = Field(title="法務の確認")
+    last_drill: Annotated[date | None, Blankable] = Field(None, title="前回の訓練")
+
+    @property
+    def filled(self) -> dict[str, str]:
+        """The values that are not empty."""
+        return {name: value for name, value in self.values.items() if value}
+
+
+class Playbook(BaseModel):
+    """All of the data. Mappings are in the order of the files."""
+
+    model_config = ConfigDict(frozen=True)
+
+    organization: Organization
+    placeholders: dict[str, Placeholder]
+    claims: dict[str, Claim]
+    parts: dict[str, Part]
+    templates: dict[str, Template]
+
+
+def json_schema(model: type[Entry], flat_list: bool) -> dict[str, Any]:
+    """The JSON Schema of a data file that holds one ``model``, or a list of them, for editor completion."""
+    schema = model.model_json_schema()
+    if not flat_list:
+        return schema
+    definitions = schema.pop("$defs", {})
+    return {"type": "array", "items": schema, "$defs": definitions}
