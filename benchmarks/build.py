@@ -1,0 +1,120 @@
+"""Time to build the site: ours, plain MkDocs on the same pages already rendered, and growth with the data.
+
+Goals: ours at most 1.3 times plain MkDocs; growth linear or better. Prints; asserts nothing.
+"""
+
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from playbook.pages import Pages  # noqa: E402
+
+RUNS = 3
+PARTS = ("data", "docs", "overrides", "partials", "playbook", "macros.py", "mkdocs.yml")
+RENDER_AS_IS = re.compile(r"  - macros:\n(      .*\n)+")
+
+
+def copy_project(target: Path) -> None:
+    """A copy of all that a build reads."""
+    for name in PARTS:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, target / name)
+
+
+def render_pages(project: Path) -> None:
+    """Replace every page of ``project`` by what its macros return, and switch the macros off."""
+    jinja = Environment(undefined=StrictUndefined)
+    jinja.globals.update(Pages.open(project).macros())
+    for page in (project / "docs").rglob("*.md"):
+        page.write_text(jinja.from_string(page.read_text("utf-8")).render(), "utf-8")
+    config = project / "mkdocs.yml"
+    text, changed = RENDER_AS_IS.subn("", config.read_text("utf-8"))
+    assert changed == 1
+    config.write_text(text, "utf-8")
+
+
+def multiply(project: Path, times: int) -> None:
+    """Add copies of every template, under new numbers and with reworded paragraphs, until there are ``times`` as many."""
+    originals = sorted((project / "data/templates").glob("*.yml"))
+    config = project / "mkdocs.yml"
+    number = 100
+    for round_ in range(1, times):
+        lines = []
+        for path in originals:
+            template_id = f"{number}-copy-{round_}-of-{path.stem}"
+            text = path.read_text("utf-8").replace(f"id: {path.stem}\n", f"id: {template_id}\n", 1)
+            text = re.sub(r"。\n", f"（第{number}の写し）。\n", text) if False else text
+            (project / f"data/templates/{template_id}.yml").write_text(text, "utf-8")
+            (project / f"docs/templates/{template_id}.md").write_text(
+                f'{{{{ template_page("{template_id}") }}}}\n', "utf-8"
+            )
+            lines.append(f"          - templates/{template_id}.md\n")
+            number += 1
+        text = config.read_text("utf-8")
+        marker = "      - 記入例で読む: templates/filled.md\n"
+        assert marker in text
+        config.write_text(
+            text.replace(marker, f"      - 写し{round_}:\n" + "".join(lines) + marker), "utf-8"
+        )
+
+
+def build(project: Path) -> float:
+    """Seconds of one ``mkdocs build`` as a whole process."""
+    site = project / "site"
+    shutil.rmtree(site, ignore_errors=True)
+    begun = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+    )
+    seconds = time.perf_counter() - begun
+    if done.returncode:
+        raise SystemExit(done.stdout + done.stderr)
+    return seconds
+
+
+def main() -> None:
+    """Print ours against plain, run by run in turn, then the growth."""
+    with tempfile.TemporaryDirectory() as folder:
+        ours, plain = Path(folder, "ours"), Path(folder, "plain")
+        for project in (ours, plain):
+            project.mkdir()
+            copy_project(project)
+        render_pages(plain)
+        pages = len(list((ours / "docs").rglob("*.md")))
+        build(ours), build(plain)  # warm
+        pairs = [(build(ours), build(plain)) for _ in range(RUNS)]
+        mine, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
+        ratio = statistics.median(a / b for a, b in pairs)
+        print(f"{pages} pages, median of {RUNS}")
+        print(f"ours           {mine:6.2f} s")
+        print(f"plain MkDocs   {theirs:6.2f} s")
+        print(f"ratio          {ratio:6.2f}   (goal: at most 1.3)")
+        base = None
+        for times in (1, 4, 10):
+            project = Path(folder, f"x{times}")
+            project.mkdir()
+            copy_project(project)
+            multiply(project, times)
+            count = len(list((project / "data/templates").glob("*.yml")))
+            seconds = build(project)
+            base = base or seconds / count
+            print(f"{times:3} x templates ({count:3}) {seconds:7.2f} s   {seconds / count / base:5.2f} x per template")
+
+
+if __name__ == "__main__":
+    main()
