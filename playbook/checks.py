@@ -25,7 +25,10 @@ NAME_PREFIXES = {Scope.ORGANIZATION: "自社_", Scope.RECIPIENT: "宛先_"}
 def check(loaded: Loaded) -> list[Finding]:
     """All findings of all checks, the loader's own included, in the order of files and lines."""
     found = list(loaded.findings)
-    for run in CHECKS:
+    texts = tuple(passages(loaded))
+    for run in TEXT_CHECKS:
+        found.extend(run(loaded, texts))
+    for run in ENTRY_CHECKS:
         found.extend(run(loaded))
     return sorted(set(found))
 
@@ -73,6 +76,10 @@ class Passage:
         )
 
 
+Texts = tuple[Passage, ...]
+"""Every text of the data, gathered once for all checks that read texts."""
+
+
 def passages(loaded: Loaded) -> Iterator[Passage]:
     """Every text of templates, parts, claims and placeholders."""
     book = loaded.playbook
@@ -83,6 +90,8 @@ def passages(loaded: Loaded) -> Iterator[Passage]:
         yield from _note_list(place, template.id, ("instead",), (item.case for item in template.instead), "case")
         yield from _note_list(place, template.id, ("waives",), (item.reason for item in template.waives), "reason")
         for path, message in _messages(template):
+            if path:
+                yield Passage(place, template.id, (*path, "label"), message.label, Role.NOTE)
             customer = template.audience in CUSTOMER_AUDIENCES and message.lang == "ja"
             if message.subject:
                 yield Passage(place, template.id, (*path, "subject"), message.subject, Role.SUBJECT, customer=customer)
@@ -101,6 +110,8 @@ def passages(loaded: Loaded) -> Iterator[Passage]:
         yield Passage(place, entry.name, ("example",), entry.example, Role.VALUE)
         if entry.default:
             yield Passage(place, entry.name, ("default",), entry.default, Role.VALUE)
+        for index, option in enumerate(entry.options):
+            yield Passage(place, entry.name, ("options", index), option, Role.VALUE)
 
 
 def _messages(template: Template) -> Iterator[tuple[Path_, Message]]:
@@ -128,7 +139,8 @@ def _section(place: Place, entry: str, path: Path_, section: Section, customer: 
         yield Passage(place, entry, (*path, "text"), section.text, Role.BODY, customer=customer)
     for index, choice in enumerate(section.choices):
         here = (*path, "choices", index)
-        yield Passage(place, entry, (*here, "text"), choice.text, Role.BODY, bool(choice.evidence), customer)
+        evidence = bool(choice.evidence or (section.claim and index))  # PB203 asks for what is missing
+        yield Passage(place, entry, (*here, "text"), choice.text, Role.BODY, evidence, customer)
         yield Passage(place, entry, (*here, "label"), choice.label, Role.NOTE)
         if choice.evidence:
             yield Passage(place, entry, (*here, "evidence"), choice.evidence, Role.NOTE)
@@ -149,10 +161,10 @@ _NEAR_MISS: dict[Fault, tuple[str, str]] = {
 }
 
 
-def check_marks(loaded: Loaded) -> Iterator[Finding]:
+def check_marks(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Near-misses and unknown names, in every text that is sent or read."""
     registered = loaded.known["placeholders"]
-    for passage in passages(loaded):
+    for passage in texts:
         for miss in near_misses(passage.text, registered):
             code, reason = _NEAR_MISS[miss.fault]
             mend = f"「{miss.mend}」と書いてください。" if miss.mend else "「((名前))」の形に直してください。"
@@ -170,10 +182,10 @@ def check_marks(loaded: Loaded) -> Iterator[Finding]:
                 )
 
 
-def check_registry(loaded: Loaded) -> Iterator[Finding]:
+def check_registry(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Every registered name is used, is named after its scope, and has an example of its kind."""
-    used = {name for passage in passages(loaded) if passage.role in SENT for name in placeholders(passage.text)}
-    all_read = not loaded.broken and next(check_marks(loaded), None) is None
+    used = {name for passage in texts if passage.role in SENT for name in placeholders(passage.text)}
+    all_read = not loaded.broken and next(check_marks(loaded, texts), None) is None
     for entry in loaded.playbook.placeholders.values():
         report = _reporter(loaded, "placeholders", entry.name)
         if entry.name not in used and all_read:
@@ -228,14 +240,14 @@ def _unlike_kind(kind: Kind, example: str) -> str | None:
 # --- claims -----------------------------------------------------------------------------------------
 
 
-def check_assertions(loaded: Loaded) -> Iterator[Finding]:
+def check_assertions(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Nothing is asserted outside a choice that demands evidence."""
     patterns = [
         (claim, re.compile(assertion.pattern))
         for claim in loaded.playbook.claims.values()
         for assertion in claim.assertions
     ]
-    for passage in passages(loaded):
+    for passage in texts:
         if passage.role not in SENT or passage.evidence:
             continue
         text, positions = _unwrapped(passage.text)
@@ -328,18 +340,16 @@ _CHARACTER_RULES: tuple[tuple[str, Callable[[str], Iterator[tuple[int, str]]], s
 )
 
 
-def check_characters(loaded: Loaded) -> Iterator[Finding]:
+def check_characters(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Characters and typography of all that is sent, and of the values that fill it."""
     registered = loaded.known["placeholders"]
-    for passage in passages(loaded):
+    for passage in texts:
         if passage.role is Role.NOTE:
             continue
         # the name of a mark is not sent; a Japanese letter of the same length keeps positions and neighbours
         text = "".join("あ" * len(piece) if name else piece for name, piece in pieces(passage.text))
         for miss in near_misses(passage.text, registered):
             text = text[: miss.start] + re.sub(".", "あ", miss.found) + text[miss.end :]
-        if passage.role is Role.BODY:
-            text = text.removesuffix("\n")
         for code, rule, reason, mend in _CHARACTER_RULES:
             lines: dict[int, list[tuple[int, str]]] = {}
             for at, found in rule(text):
@@ -351,10 +361,10 @@ def check_characters(loaded: Loaded) -> Iterator[Finding]:
                 yield passage.finding(code, *hits[0], f"{''.join(shown)}は、{reason}", mend)
 
 
-def check_lengths(loaded: Loaded) -> Iterator[Finding]:
+def check_lengths(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Lines, subjects and sentences, measured with the examples filled in."""
     examples = compose.examples(loaded.playbook)
-    for passage in passages(loaded):
+    for passage in texts:
         if passage.role is Role.SUBJECT:
             filled = fill(passage.text, examples)
             if len(filled) > mailsafe.SUBJECT_CHARS and not placeholders(filled):
@@ -480,7 +490,7 @@ def check_templates(loaded: Loaded) -> Iterator[Finding]:
             *(template.demanded(message) - compose.elements(book, message) for message in template.messages)
         )
         for index, waiver in enumerate(template.waives):
-            if waiver.element not in needed and "parts" not in loaded.broken:
+            if waiver.element not in needed:
                 yield report(
                     "PB402",
                     ("waives", index, "element"),
@@ -490,10 +500,10 @@ def check_templates(loaded: Loaded) -> Iterator[Finding]:
                 )
 
 
-def check_shared_paragraphs(loaded: Loaded) -> Iterator[Finding]:
+def check_shared_paragraphs(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """A paragraph that stands in two entries should be a part."""
     seen: dict[str, str] = {}
-    for passage in passages(loaded):
+    for passage in texts:
         if passage.role is not Role.BODY:
             continue
         for paragraph in passage.text.split("\n\n"):
@@ -623,16 +633,18 @@ def _reporter_at(place: Place, entry: str) -> Callable[..., Finding]:
     return report
 
 
-CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
+TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (
     check_marks,
     check_registry,
     check_assertions,
-    check_claims,
     check_characters,
     check_lengths,
+    check_shared_paragraphs,
+)
+ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
+    check_claims,
     check_messages,
     check_templates,
-    check_shared_paragraphs,
     check_references,
     check_organization,
 )

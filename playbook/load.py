@@ -110,7 +110,7 @@ def _unknown_files(reading: _Reading) -> None:
             continue
         if inside.parent == Path(TEMPLATES):
             reading.broken.add("templates")
-            reading.known.setdefault("templates", set()).add(path.stem)
+            reading.known.setdefault("templates", set()).add(path.name.split(".")[0])
         reading.fault(
             "PB008",
             _shown(reading, path),
@@ -345,10 +345,7 @@ _PROPERTY_MESSAGE = (
     "「*」「&」「!」で始まる文は、全体を \" で囲んでください。",
 )
 _FULL_WIDTH_INDENT_MESSAGE = ("字下げに全角の空白があります。", "半角の空白に替えてください。")
-_FULL_WIDTH_COLON_MESSAGE = (
-    "項目名の後ろに、半角の「: 」がありません。",
-    "全角の「：」や「　」（全角の空白）になっていないか見てください。",
-)
+_FULL_WIDTH_COLON_MESSAGE = ("項目名の後ろのコロンが全角です。", "半角の「: 」に替えてください。")
 _OPEN_QUOTE_MESSAGE = ("\" や ' で始まった文が閉じていません。", "文の終わりに同じ引用符を書いてください。")
 
 _FULL_WIDTH_COLON = re.compile(r" *(?:- )?[a-z_]+：")
@@ -408,6 +405,12 @@ _YAML_MESSAGES: tuple[tuple[str, str, str, str], ...] = (
         "全体を \" で囲んでください。",
     ),
     (
+        "directive",
+        "PB004",
+        "「%」で始まる行は、YAML の指示とみなされます。",
+        "文なら全体を \" で囲んでください。",
+    ),
+    (
         "characters are not allowed",
         "PB004",
         "目に見えない制御文字が混じっています。",
@@ -428,7 +431,8 @@ _YAML_MESSAGES: tuple[tuple[str, str, str, str], ...] = (
     (
         "could not find expected ':'",
         "PB004",
-        *_FULL_WIDTH_COLON_MESSAGE,
+        "項目名の後ろに半角の「: 」（コロンと空白）がないか、本文の字下げが足りません。",
+        "項目名なら「: 」を付け、本文なら上の行にそろえて字下げしてください。",
     ),
     (
         "expected ',' or",
@@ -465,7 +469,7 @@ def _yaml_fault(file: str, text: str, error: yaml.YAMLError) -> Finding:
         if _FULL_WIDTH_INDENT.match(lines[number - 1]):
             line, (reason, mend) = number, _FULL_WIDTH_INDENT_MESSAGE
             break
-        if number == line - 1 and _FULL_WIDTH_COLON.match(lines[number - 1]):
+        if number >= line - 1 and _FULL_WIDTH_COLON.match(lines[number - 1]):
             line, (reason, mend) = number, _FULL_WIDTH_COLON_MESSAGE
             break
         if needle == "did not find expected" and number < line and _OPEN_QUOTE.match(lines[number - 1]):
@@ -502,6 +506,7 @@ _TYPE_CODES: dict[str, str] = {
     "date_from_datetime_parsing": "PB014",
     "date_from_datetime_inexact": "PB014",
     "int_parsing": "PB014",
+    "int_parsing_size": "PB014",
     "int_type": "PB012",
     "string_pattern_mismatch": "PB015",
     "string_too_short": "PB016",
@@ -527,16 +532,21 @@ def _validate(
         name = (LISTS[collection][1],) if collection in LISTS else None
         if not isinstance(value, dict) or name in (detail["loc"] for detail in details):
             reading.nameless.add(collection)
-        misspelt = {detail["loc"] for detail in details if detail["type"] == "extra_forbidden"}
         for detail in details:
-            if detail["type"] == "missing" and _close(detail["loc"], misspelt):
-                continue  # said where the misspelt name stands
+            if _only_follows(detail, details):
+                continue
             reading.findings.append(_shape_fault(model, detail, source, base, entry))
         return None
 
 
-def _close(path: Path_, others: Iterable[Path_]) -> bool:
-    return any(path[:-1] == other[:-1] and nearest(str(other[-1]), [str(path[-1])]) for other in others)
+def _only_follows(detail: Any, details: list[Any]) -> bool:
+    """Whether ``detail`` repeats another: a field is missing as its name is misspelt, a list short as items are broken."""
+    path = detail["loc"]
+    others = [(other["loc"], other["type"]) for other in details if other is not detail]
+    if detail["type"] == "missing":
+        misspelt = [loc[-1] for loc, kind in others if kind == "extra_forbidden" and loc[:-1] == path[:-1]]
+        return any(nearest(str(name), [str(path[-1])]) for name in misspelt)
+    return detail["type"] == "too_short" and any(loc[: len(path)] == path for loc, _ in others)
 
 
 def _shape_fault(model: type[Entry], detail: Any, source: Source, base: Path_, entry: str) -> Finding:
@@ -567,10 +577,12 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
             return "ここには「項目名: 値」の組を書きます。", "字下げと「- 」の付け方を見直してください。"
         case "enum":
             allowed = [item.strip(" '") for item in context["expected"].replace(" or ", ", ").split(",")]
-            return f"選べる値は {'、'.join(allowed)} です。", _spelling(str(detail["input"]), allowed)
+            meant = nearest(str(detail["input"]), allowed)
+            mend = f"「{meant}」の書き誤りではありませんか。" if meant else "この中から選んで書いてください。"
+            return f"選べる値は {'、'.join(allowed)} です。", mend
         case "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact" | "date_type":
             return "日付として読めません。", "2026-11-22 の形で書いてください。"
-        case "int_parsing" | "int_type":
+        case "int_parsing" | "int_parsing_size" | "int_type":
             return "数として読めません。", "半角の数字だけを書いてください。"
         case "string_pattern_mismatch":
             return "この項目の書式に合いません。", _FORMATS.get(str(path[-1]), _FORMATS["id"])
@@ -585,9 +597,11 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
         case "greater_than":
             return "1 以上の数を書きます。", "直してください。"
         case "bad_pattern":
-            return f"正規表現として読めません（{context['error']}）。", "括弧の閉じ忘れと「\\」を見てください。"
+            at = re.search(r"position (\d+)", context["error"])
+            where = f"（{int(at[1]) + 1} 文字目のあたり）" if at else ""
+            return f"正規表現として読めません{where}。", "括弧の閉じ忘れと「\\」を見てください。"
         case _:
-            return f"{detail['msg']}。", "YAML を直してください。"
+            return f"{detail['msg']}。", "この組の項目を見直してください。"
 
 
 _FORMATS = {
@@ -600,8 +614,8 @@ _FORMATS = {
 def _spelling(word: str, candidates: list[str]) -> str:
     if "\u3000" in word:
         return "全角の空白が入っています。半角にしてください。"
-    if nearest := nearest(word, candidates):
-        return f"「{nearest}」の書き誤りではありませんか。"
+    if meant := nearest(word, candidates):
+        return f"「{meant}」の書き誤りではありませんか。"
     return f"使えるのは {'、'.join(candidates)} です。" if len(candidates) < 12 else "つづりを確かめるか、消してください。"
 
 

@@ -39,7 +39,8 @@ def is_safe(character: str) -> bool:
 
 def unsafe_characters(text: str) -> Iterator[tuple[int, str]]:
     """Position and character of everything in ``text`` that a Japanese mail may garble."""
-    return ((at, char) for at, char in enumerate(text) if char not in "\n" and not is_safe(char))
+    unsafe = {char for char in set(text) if char != "\n" and not is_safe(char)}
+    return ((at, char) for at, char in enumerate(text) if char in unsafe) if unsafe else iter(())
 
 
 def half_width_near_japanese(text: str) -> Iterator[tuple[int, str]]:
@@ -65,6 +66,8 @@ def width(line: str) -> float:
 def long_lines(text: str) -> Iterator[tuple[int, str, float]]:
     """0-based line number, line and width of each line over the limit; a URL alone on its line may be long."""
     for number, line in enumerate(text.split("\n")):
+        if len(line) <= LINE_WIDTH:
+            continue  # no character is wider than one column
         if (columns := width(line)) > LINE_WIDTH and not _URL_LINE.fullmatch(line):
             yield number, line, columns
 

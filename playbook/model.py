@@ -40,6 +40,7 @@ class Stage(Term):
 class Situation(Term):
     """What has happened."""
 
+    ANY = "any", "どの場面でも"
     OUTAGE = "outage", "システムの停止・障害"
     PARTIAL = "partial", "一部の機能だけの障害"
     EXTERNAL = "external", "外部サービスが原因の障害"

@@ -28,6 +28,7 @@ from playbook.render import Renderer
 
 JAPAN = timezone(timedelta(hours=9))
 NOTICE_STAGES = tuple(stage for stage in Stage if stage is not Stage.SUPPORT)
+FIRST_SHOWN = 3
 FIRST_NOTICE = "26-shortest-first-notice"
 
 
@@ -42,7 +43,7 @@ def build_date() -> date:
     return now.astimezone(JAPAN).date()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # mkdocs-macros prints every macro: the whole data, each time
 class Pages:
     """The macros, over one playbook. ``base`` is always the way from the page to the root of the site."""
 
@@ -156,10 +157,17 @@ class Pages:
             "start",
             base=base,
             first=self.playbook.templates[FIRST_NOTICE],
-            situations=[(term, _of(templates, Stage.INITIAL, term)) for term in Situation],
+            situations=[(term, self._first(term)) for term in Situation if term is not Situation.ANY],
             stages=[(term, _of(templates, term)) for term in NOTICE_STAGES if term is not Stage.INITIAL],
             support=_of(templates, Stage.SUPPORT),
         )
+
+    def _first(self, situation: Situation) -> list[Template]:
+        """What is sent first when ``situation`` has come up: first notices, then what the law wants told."""
+        templates = self.playbook.templates.values()
+        fitting = [template for stage in NOTICE_STAGES for template in _of(templates, stage, situation)]
+        urgent = [template for template in fitting if template.stage in (Stage.INITIAL, Stage.LEAK)]
+        return (urgent or fitting)[:FIRST_SHOWN]
 
     # --- other pages -----------------------------------------------------------------------------------
 

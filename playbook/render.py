@@ -24,6 +24,7 @@ class Renderer:
         )
         wrap = partial(_mark, playbook.organization.filled)
         self._jinja.filters["marks"] = lambda text: Markup(highlight(text, wrap))
+        self._jinja.filters["prose"] = lambda text: Markup(highlight(text.replace("\n", ""), wrap))
 
     def __call__(self, name: str, /, **context: object) -> str:
         """The partial ``name``.html with ``context``, as one block of HTML that Markdown leaves alone."""
