@@ -32,8 +32,15 @@ FIRST_SHOWN = 3
 FIRST_NOTICE = "26-shortest-first-notice"
 
 
-class Unpublishable(Exception):
-    """The data has faults; a site must not be made of it."""
+class Unpublishable(Exception, SystemExit):
+    """The data has faults; a site must not be made of it.
+
+    It ends a build with the findings and no traceback; a serving MkDocs prints it and waits for the mend.
+    """
+
+    def __init__(self, findings: list[str]) -> None:
+        self.code = "\n".join(["データに直すところがあります。", *findings])
+        super().__init__(self.code)
 
 
 def build_date() -> date:
@@ -55,7 +62,7 @@ class Pages:
         """Load ``root/data``; raises :class:`Unpublishable` with every finding when something blocks."""
         loaded = load(root / "data")
         if blocking := [finding.as_text() for finding in check(loaded) if finding.blocking]:
-            raise Unpublishable("\n".join(["データに直すところがあります。", *blocking]))
+            raise Unpublishable(blocking)
         return cls(loaded.playbook, Renderer(loaded.playbook, root / "partials"))
 
     def macros(self) -> dict[str, Callable[..., str]]:
