@@ -171,8 +171,11 @@ class Pages:
 
     def _first(self, situation: Situation) -> list[Template]:
         """What is sent first when ``situation`` has come up: first notices, then what the law wants told."""
-        templates = self.playbook.templates.values()
-        fitting = [template for stage in NOTICE_STAGES for template in _of(templates, stage, situation)]
+        fitting = [
+            template
+            for template in self.playbook.templates.values()
+            if situation in template.situations and template.stage is not Stage.SUPPORT
+        ]
         urgent = [template for template in fitting if template.stage in (Stage.INITIAL, Stage.LEAK)]
         return (urgent or fitting)[:FIRST_SHOWN]
 
