@@ -331,7 +331,8 @@ class _Walk:
     def _refuse_properties(self, node: yaml.Node) -> None:
         """Refuse an anchor or a tag: it stands before the value and would vanish without a word."""
         mark = node.start_mark
-        if self.text_lines[mark.line : mark.line + 1] and self.text_lines[mark.line][mark.column :].startswith(("&", "!")):
+        line = self.text_lines[mark.line] if mark.line < len(self.text_lines) else ""
+        if line.startswith(("&", "!"), mark.column):
             self._refuse("PB005", node, *_PROPERTY_MESSAGE)
 
     def _refuse(self, code: str, node: yaml.Node, reason: str, mend: str, *, name="", line: int | None = None) -> None:
@@ -353,7 +354,7 @@ _FULL_WIDTH_INDENT = re.compile(r"\u3000| +\u3000\s*(?:- |[a-z_]+:)")
 _OPEN_QUOTE = re.compile(r"\s*(?:- +)*(?:[^\s:\"']+: +|- +)(?:\"(?:[^\"\\]|\\.)*|'[^']*)$")
 """Lines at fault that the parser takes as they are, to stumble over a later one."""
 
-_YAML_MESSAGES: tuple[tuple[str, str, str, str], ...] = (
+YAML_MESSAGES: tuple[tuple[str, str, str, str], ...] = (
     (
         "mapping values are not allowed",
         "PB004",
@@ -458,7 +459,7 @@ _YAML_MESSAGES: tuple[tuple[str, str, str, str], ...] = (
 def _yaml_fault(file: str, text: str, error: yaml.YAMLError) -> Finding:
     problem = str(getattr(error, "problem", None) or error)
     told = f"{getattr(error, 'context', None)}: {problem}"
-    for needle, code, reason, mend in _YAML_MESSAGES:
+    for needle, code, reason, mend in YAML_MESSAGES:
         if needle in told:
             break
     else:
@@ -540,7 +541,7 @@ def _validate(
 
 
 def _only_follows(detail: Any, details: list[Any]) -> bool:
-    """Whether ``detail`` repeats another: a field is missing as its name is misspelt, a list short as items are broken."""
+    """Whether ``detail`` repeats another: a misspelt field is missing too, a list of broken items is too short."""
     path = detail["loc"]
     others = [(other["loc"], other["type"]) for other in details if other is not detail]
     if detail["type"] == "missing":

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from playbook.checks import check
 from playbook.cli import main
 from playbook.finding import CODES, Finding
-from playbook.load import load
+from playbook.load import YAML_MESSAGES, load
 
 VALID = Path(__file__).parent / "valid"
 ORGANIZATION, PLACEHOLDERS, CLAIMS, PARTS = "organization.yml", "placeholders.yml", "claims.yml", "parts.yml"
@@ -178,8 +178,13 @@ SHAPE = [
     pytest.param(FIRST, "|\n      " + RESPONSE, "", [("PB016", "    text: \n")], id="値のない本文"),
     pytest.param(FIRST, ", 止まった]", "]", [("PB016", "keywords")], id="検索の言葉が二つ"),
     pytest.param(FIRST, "[outage]", "[]", [("PB016", "situations")], id="場面が一つもない"),
-    pytest.param(DESK, "- id: opening", "- id: empty\n    label: 空\n    body: []\n  - id: opening",
-                 [("PB016", "body: []")], id="節のない文面"),
+    pytest.param(
+        DESK,
+        "- id: opening",
+        "- id: empty\n    label: 空\n    body: []\n  - id: opening",
+        [("PB016", "body: []")],
+        id="節のない文面",
+    ),
     pytest.param(CLAIMS, "[漏えいの有無を調べております]", "[]", [("PB016", "miss")], id="当たらない例がない"),
     pytest.param(
         PLACEHOLDERS, "name: サービス名", "name: とても長いサービスの名前です", [("PB018", "とても")], id="長すぎる名前"
@@ -196,7 +201,13 @@ SHAPE = [
         [("PB021", "id: 02-other")],
         id="番号の重複",
     ),
-    pytest.param(PARTS, "id: contact", "id: spare", [("PB021", "- id: spare\n  title: 窓口"), ("PB501", "- part: contact", FIRST)], id="部品の id の重複"),
+    pytest.param(
+        PARTS,
+        "id: contact",
+        "id: spare",
+        [("PB021", "- id: spare\n  title: 窓口"), ("PB501", "- part: contact", FIRST)],
+        id="部品の id の重複",
+    ),
     pytest.param(
         PARTS, "- id: spare", "- id: contact\n  title: 別\n  elements: [contact]\n  text: 別\n\n- id: spare",
         [("PB021", "- id: contact\n  title: 窓口")],
@@ -301,11 +312,17 @@ MARKS = [
         id="自社の名前で範囲が宛先",
     ),
     pytest.param(
-        PLACEHOLDERS, "count\n  scope: incident", "count\n  scope: organization", [("PB110", "scope: organization\n  default")],
+        PLACEHOLDERS,
+        "count\n  scope: incident",
+        "count\n  scope: organization",
+        [("PB110", "scope: organization\n  default")],
         id="範囲が会社で名前が違う",
     ),
     pytest.param(
-        PLACEHOLDERS, "count\n  scope: incident", "count\n  scope: recipient", [("PB110", "scope: recipient\n  default")],
+        PLACEHOLDERS,
+        "count\n  scope: incident",
+        "count\n  scope: recipient",
+        [("PB110", "scope: recipient\n  default")],
         id="範囲が宛先で名前が違う",
     ),
     pytest.param(PLACEHOLDERS, "11月24日（火）9時40分", "9時40分", [("PB111", "9時40分")], id="日時の書き方"),
@@ -416,8 +433,13 @@ COMPLETENESS = [
         [("PB401", "body:"), ("PB406", "body:")],
         id="何が起きたかがない",
     ),
-    pytest.param(DESK, "requires: [apology]", "requires: [apology, contact]",
-                 [("PB401", "body:\n      - elements: [apology]\n"), ("PB401", "body:\n      - elements: [apology, o")], id="加えた必須の要素がない"),
+    pytest.param(
+        DESK,
+        "requires: [apology]",
+        "requires: [apology, contact]",
+        [("PB401", "body:\n      - elements: [apology]\n"), ("PB401", "body:\n      - elements: [apology, o")],
+        id="加えた必須の要素がない",
+    ),
     pytest.param(
         FIRST, "waives:", "waives:\n  - {element: plan, reason: 要らない}", [("PB402", "plan")], id="必須でない要素の例外"
     ),
@@ -514,7 +536,7 @@ def test_the_valid_folder_is_in_order(data):
 def test_broken(data, file, old, new, expected):
     change(data, file, old, new)
     findings = check(load(data))
-    assert brief(findings) == sorted(expected_in(data, file, *row) for row in expected), [*map(Finding.as_text, findings)]
+    assert brief(findings) == sorted(expected_in(data, file, *row) for row in expected)
     assert all(finding.blocking for finding in findings)
     for finding in findings:
         assert_japanese(finding)
@@ -718,8 +740,8 @@ def test_every_value_is_text(data, written):
 
 
 EDITS = [
-    *[": ", "：", "- ", "\n", "  ", "　", "\t", '"', "'", "[", "]", "{", "}", " #2", "&a ", "*a", "!a ", "|", ">", "---\n"],
-    *["((", "))", "（（", "((名前))", "? ", "%", "\\", "\x07", "\u2028", "\x85", "\r\n", "𠮷", "null", "0", "$", "id: a\n"],
+    *[": ", "：", "- ", "\n", "  ", "　", "\t", '"', "'", "[", "]", "{", "}", " #2", "&a ", "*a", "!a ", "|", ">"],
+    *["((", "))", "（（", "((名前))", "? ", "%", "\\", "\x07", "\u2028", "\x85", "\r\n", "𠮷", "null", "0", "$", "id: a\n", "---\n"],
 ]
 
 
@@ -799,6 +821,18 @@ def test_percent_signs_are_escaped_for_github(data, run):
     change(data, FIRST, "基本の初報", "100%: 停止")
     _, (line, _) = run("--format", "github")
     assert "100%25: 停止" in line
+
+
+def test_every_message_about_yaml_has_a_case(data):
+    """A translated message that no text of SYNTAX reaches would be dead."""
+    said = set()
+    for case in SYNTAX:
+        file, _, _, _ = case.values
+        change(data, file, *case.values[1:3])
+        said |= {finding.reason for finding in check(load(data))}
+        change(data, file, WHOLE, (VALID / file).read_text("utf-8"))
+    assert {reason for _, _, reason, _ in YAML_MESSAGES} <= said
+    assert not any("YAML として読めません" in reason for reason in said)
 
 
 def test_every_number_has_a_case():

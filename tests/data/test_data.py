@@ -82,4 +82,5 @@ def test_schemas_on_disk_are_those_of_the_model():
 
 
 def test_all_files_have_a_schema():
-    assert {path.stem for path in DATA.glob("*.yml")} | {"template"} == {name.removesuffix(".json") for name in schemas()}
+    names = {path.stem for path in DATA.glob("*.yml")} | {"template"}
+    assert {f"{name}.json" for name in names} == set(schemas())
