@@ -106,7 +106,8 @@ def _unknown_files(reading: _Reading) -> None:
     for path in sorted(reading.root.rglob("*")):
         inside = path.relative_to(reading.root)
         is_template = inside.parent == Path(TEMPLATES) and inside.suffix == ".yml"
-        if path.is_dir() or is_template or inside.as_posix() in expected:
+        by_the_system = path.name.startswith(".") or path.name == "Thumbs.db"  # .DS_Store and the like
+        if path.is_dir() or is_template or by_the_system or inside.as_posix() in expected:
             continue
         if inside.parent == Path(TEMPLATES):
             reading.broken.add("templates")

@@ -191,8 +191,18 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Name = Annotated[str, StringConstraints(pattern=rf"^[^()（）\s{INVISIBLE}]+$", max_length=NAME_MAX)]
 Pattern = Annotated[str, AfterValidator(_compiles)]
-Blankable = BeforeValidator(lambda value: value or None)
+Blankable = BeforeValidator(lambda value: None if value == "" else value)
 """An empty value of the YAML means: not yet known."""
+
+
+def _written_as_iso(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("date_parsing", "not a date of the form 2026-11-22")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_as_iso)]
+"""A date as 2026-11-22; pydantic alone would read "0" as 1970."""
 
 
 def _wrong_together(message: str) -> PydanticCustomError:
@@ -386,7 +396,7 @@ class LegalReview(Entry):
     """Who of the company's lawyers has read the playbook, and when."""
 
     by: Annotated[str | None, Blankable] = Field(None, title="確認した人")
-    on: Annotated[date | None, Blankable] = Field(None, title="確認した日")
+    on: Annotated[Day | None, Blankable] = Field(None, title="確認した日")
 
     @model_validator(mode="after")
     def _both_or_neither(self) -> Self:
@@ -400,7 +410,7 @@ class Organization(Entry):
 
     values: dict[str, str] = Field(title="値")
     legal_review: LegalReview = Field(title="法務の確認")
-    last_drill: Annotated[date | None, Blankable] = Field(None, title="前回の訓練")
+    last_drill: Annotated[Day | None, Blankable] = Field(None, title="前回の訓練")
 
     @property
     def filled(self) -> dict[str, str]:
