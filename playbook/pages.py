@@ -124,6 +124,7 @@ class Pages:
         claim = self.playbook.claims[section.claim] if section.claim else None
         return {
             "section": section,
+            "name": section.heading or (self.playbook.parts[block.part].title if block.part else "場面に合うもの"),
             "why": block.why,
             "claim": claim,
             "texts": compose.options(section),

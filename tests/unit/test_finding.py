@@ -1,5 +1,8 @@
 """How a finding reads, in a terminal and beside a line on GitHub."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from playbook.finding import CODES, Finding, shorten
@@ -74,3 +77,9 @@ def test_numbers_are_named_for_github(code):
 )
 def test_shorten(value, short):
     assert shorten(value) == short
+
+
+def test_contributing_explains_every_number():
+    text = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text("utf-8")
+    explained = re.findall(r"^\| (PB\d{3}) \| (.+) \|$", text, re.MULTILINE)
+    assert explained == list(CODES.items())
