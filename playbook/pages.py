@@ -1,6 +1,7 @@
 """What the pages of the site show. Each macro returns the Markdown and HTML of one page, or of a piece of one."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -16,6 +17,7 @@ from playbook.model import (
     Channel,
     Element,
     Message,
+    Part,
     Placeholder,
     Playbook,
     Scope,
@@ -185,7 +187,7 @@ class Pages:
     def parts_page(self) -> str:
         """The parts that may be put into any notice."""
         return "\n\n".join(
-            f"## {part.id[:3].upper()} {part.title} {{: #{part.id} }}\n\n"
+            f"## {_part_number(part)}{part.title} {{: #{part.id} }}\n\n"
             + self.render("part", part=part, texts=compose.options(part), users=self._users(part.id))
             for part in self._offered_parts()
         )
@@ -230,6 +232,12 @@ class Pages:
     def mark(self, name: str) -> Markup:
         """A mark of the registry, in running prose."""
         return Markup(self.render("mark", name=self.playbook.placeholders[name].name))
+
+
+def _part_number(part: Part) -> str:
+    """「P01 」 for a part of the inventory, nothing for others."""
+    number = re.match(r"p\d\d(?=-)", part.id)
+    return f"{number.group().upper()} " if number else ""
 
 
 def _of(templates, stage: Stage, situation: Situation | None = None) -> list[Template]:
