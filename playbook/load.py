@@ -15,14 +15,25 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from playbook.finding import Finding, shorten
+from playbook.law import Duty, Fact, Question, Rule, Table
+from playbook.law import Source as LawSource
 from playbook.model import Claim, Entry, LegalReview, Organization, Part, Placeholder, Playbook, Template
 
 ORGANIZATION = "organization.yml"
-TEMPLATES = "templates"
+FOLDERS: dict[str, tuple[type[Entry], str]] = {
+    "templates": (Template, "テンプレート"),
+    "tables": (Table, "表"),
+}
+"""Folders with a file for each entry: the model of an entry, and what people call it."""
 LISTS: dict[str, tuple[type[Entry], str]] = {
     "placeholders": (Placeholder, "name"),
     "claims": (Claim, "id"),
     "parts": (Part, "id"),
+    "sources": (LawSource, "id"),
+    "rules": (Rule, "id"),
+    "facts": (Fact, "id"),
+    "duties": (Duty, "id"),
+    "faq": (Question, "id"),
 }
 """Flat list files: name without ``.yml``, the model of an entry, and the field that names it."""
 
@@ -68,6 +79,7 @@ class Loaded:
     report what only follows from another fault.
     """
 
+    root: Path
     playbook: Playbook
     places: dict[tuple[str, str], Place]
     findings: list[Finding]
@@ -97,20 +109,21 @@ def load(root: Path) -> Loaded:
     _unknown_files(reading)
     organization = _organization(reading)
     lists = {name: _entries(reading, name, model, key) for name, (model, key) in LISTS.items()}
-    playbook = Playbook(organization=organization, templates=_templates(reading), **lists)
-    return Loaded(playbook, reading.places, reading.findings, reading.known, reading.broken, reading.nameless)
+    folders = {name: _folder(reading, name, model, called) for name, (model, called) in FOLDERS.items()}
+    playbook = Playbook(organization=organization, **folders, **lists)
+    return Loaded(root, playbook, reading.places, reading.findings, reading.known, reading.broken, reading.nameless)
 
 
 def _unknown_files(reading: _Reading) -> None:
     expected = {ORGANIZATION, *(f"{name}.yml" for name in LISTS)}
     for path in sorted(reading.root.rglob("*")):
         inside = path.relative_to(reading.root)
-        is_template = inside.parent == Path(TEMPLATES) and inside.suffix == ".yml"
-        if path.is_dir() or is_template or inside.as_posix() in expected:
+        folder = inside.parent.as_posix()
+        if path.is_dir() or (folder in FOLDERS and inside.suffix == ".yml") or inside.as_posix() in expected:
             continue
-        if inside.parent == Path(TEMPLATES):
-            reading.broken.add("templates")
-            reading.known.setdefault("templates", set()).add(path.stem)
+        if folder in FOLDERS:
+            reading.broken.add(folder)
+            reading.known.setdefault(folder, set()).add(path.stem)
         reading.fault(
             "PB008",
             _shown(reading, path),
@@ -185,17 +198,17 @@ def _name_of(item: Any, key: str, index: int) -> str:
     return name if isinstance(name, str) and name else f"{index + 1} 番目"
 
 
-def _templates(reading: _Reading) -> dict[str, Template]:
-    templates: dict[str, Template] = {}
-    paths = sorted((reading.root / TEMPLATES).glob("*.yml"))
-    reading.known.setdefault("templates", set()).update(path.stem for path in paths)
+def _folder(reading: _Reading, name: str, model: type[Entry], called: str) -> dict[str, Any]:
+    entries: dict[str, Any] = {}
+    paths = sorted((reading.root / name).glob("*.yml"))
+    reading.known.setdefault(name, set()).update(path.stem for path in paths)
     if not paths:
-        reading.broken.add("templates")
+        reading.broken.add(name)
         reading.fault(
             "PB001",
-            _shown(reading, reading.root / TEMPLATES),
+            _shown(reading, reading.root / name),
             1,
-            "テンプレートが一つもありません。",
+            f"{called}が一つもありません。",
             "消したのなら、元に戻してください。",
         )
     numbers: dict[str, str] = {}
@@ -204,12 +217,12 @@ def _templates(reading: _Reading) -> dict[str, Template]:
         entry = None
         if read:
             value, source = read
-            entry = _validate(reading, Template, value, source, (), "templates", path.stem)
+            entry = _validate(reading, model, value, source, (), name, path.stem)
         if entry is None:
-            reading.broken.add("templates")
+            reading.broken.add(name)
             continue
         if entry.id != path.stem:
-            reading.broken.add("templates")
+            reading.broken.add(name)
             reading.fault(
                 "PB020",
                 source.file,
@@ -233,9 +246,9 @@ def _templates(reading: _Reading) -> dict[str, Template]:
                 value=entry.id,
             )
         numbers[entry.number] = entry.id
-        templates[entry.id] = entry
-        reading.places["templates", entry.id] = Place(source, (), Template)
-    return templates
+        entries[entry.id] = entry
+        reading.places[name, entry.id] = Place(source, (), model)
+    return entries
 
 
 # --- one file -------------------------------------------------------------------------------------
@@ -503,6 +516,9 @@ _TYPE_CODES: dict[str, str] = {
     "date_from_datetime_inexact": "PB014",
     "int_parsing": "PB014",
     "int_type": "PB012",
+    "bool_parsing": "PB014",
+    "bool_type": "PB012",
+    "greater_than_equal": "PB014",
     "string_pattern_mismatch": "PB015",
     "string_too_short": "PB016",
     "too_short": "PB016",
@@ -558,7 +574,7 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
             return f"必要な項目「{path[-1]}」がありません。", f"「{path[-1]}: …」の行を加えてください。"
         case "extra_forbidden":
             key = str(path[-1])
-            return f"「{key}」という項目はありません。", _spelling(key, list(_descend(model, path[:-1])[1].model_fields))
+            return f"「{key}」という項目はありません。", _spelling(key, list(_fields(_descend(model, path[:-1])[1])))
         case "string_type":
             return "ここには文を書きます。", "一覧や項目の組でなく、文にしてください。"
         case "tuple_type":
@@ -572,6 +588,8 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
             return "日付として読めません。", "2026-11-22 の形で書いてください。"
         case "int_parsing" | "int_type":
             return "数として読めません。", "半角の数字だけを書いてください。"
+        case "bool_parsing" | "bool_type":
+            return "はい・いいえとして読めません。", "true か false を書いてください。"
         case "string_pattern_mismatch":
             return "この項目の書式に合いません。", _FORMATS.get(str(path[-1]), _FORMATS["id"])
         case "string_too_short" | "too_short":
@@ -582,8 +600,8 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
             )
         case "string_too_long":
             return f"{context['max_length']} 字を超えています。", "短くしてください。"
-        case "greater_than":
-            return "1 以上の数を書きます。", "直してください。"
+        case "greater_than" | "greater_than_equal":
+            return f"{context.get('ge', 1)} 以上の数を書きます。", "直してください。"
         case "bad_pattern":
             return f"正規表現として読めません（{context['error']}）。", "括弧の閉じ忘れと「\\」を見てください。"
         case _:
@@ -594,6 +612,8 @@ _FORMATS = {
     "id": "半角の英小文字と数字を - でつないでください（例：01-first-notice）。",
     "name": "空白と括弧は使えません。",
     "lang": "ja か en を書いてください。",
+    "url": "https:// か http:// で始まる、空白のない文字を書いてください。",
+    "number": "L01 の形で書いてください。",
 }
 
 
@@ -618,10 +638,15 @@ def _descend(model: type[Entry], path: Path_) -> tuple[list[str], type[BaseModel
             if words:
                 words[-1] += str(key + 1)
             continue
-        info = current.model_fields.get(key) if current else None
+        info = _fields(current).get(key) if current else None
         words.append(info.title if info and info.title else key)
         current = _inner_model(info.annotation) if info else None
     return words, current
+
+
+def _fields(model: type[BaseModel]) -> dict[str, Any]:
+    """The fields of ``model``, by the names that the data has for them."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
 def _inner_model(annotation: Any) -> type[BaseModel] | None:
