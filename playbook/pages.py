@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from playbook import compose
 from playbook.checks import check
+from playbook.law_checks import PROSE_RULE, prose
+from playbook.law_pages import LawPages
 from playbook.load import load
 from playbook.model import (
     Audience,
@@ -48,6 +50,7 @@ class Pages:
 
     playbook: Playbook
     render: Renderer
+    law: LawPages
 
     @classmethod
     def open(cls, root: Path) -> "Pages":
@@ -55,7 +58,12 @@ class Pages:
         loaded = load(root / "data")
         if blocking := [finding.as_text() for finding in check(loaded) if finding.blocking]:
             raise Unpublishable("\n".join(["データに直すところがあります。", *blocking]))
-        return cls(loaded.playbook, Renderer(loaded.playbook, root / "partials"))
+        shown: dict[str, frozenset[str]] = {}
+        for file, _, line in prose(loaded):
+            page = file.removeprefix("docs/")
+            shown[page] = shown.get(page, frozenset()).union(PROSE_RULE.findall(line))
+        render = Renderer(loaded.playbook, root / "partials")
+        return cls(loaded.playbook, render, LawPages(loaded.playbook, render, shown))
 
     def macros(self) -> dict[str, Callable[..., str]]:
         """The names that pages may call."""
@@ -69,6 +77,7 @@ class Pages:
             "generic_page": self.generic_page,
             "edition": self.edition,
             "mark": self.mark,
+            **self.law.macros(),
         }
 
     # --- one template ------------------------------------------------------------------------------
@@ -82,6 +91,7 @@ class Pages:
             + self.render("notice", template=template, **view)
             for view in messages
         )
+        related = self.law.related("templates", template_id, "../")
         return "\n\n".join(
             [
                 f"# {template.number} {template.title}",
@@ -93,6 +103,7 @@ class Pages:
                 self.render(
                     "template-next", template=template, templates=self.playbook.templates, parts=self._offered_parts()
                 ),
+                *(["## 関わる法令と期限 {: #law }", self.render("related", related=related)] if related else []),
             ]
         )
 
