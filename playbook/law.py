@@ -220,12 +220,14 @@ class Duty(Related):
     contents: tuple[Text, ...] = Field((), title="書くこと")
     templates: tuple[Id, ...] = Field((), title="テンプレート")
     tables: tuple[Id, ...] = Field((), title="表")
-    sources: tuple[Id, ...] = Field(title="出典", min_length=1)
+    sources: tuple[Id, ...] = Field(title="出典", description="実務だけは、空でよい")
     note: Text | None = Field(None, title="注")
     unconfirmed: Text | None = Field(None, title="要確認")
 
     @model_validator(mode="after")
-    def _own_names(self) -> Self:
+    def _whole(self) -> Self:
+        if not self.sources and self.nature is not Nature.PRACTICE:
+            raise wrong_together("法令と指針の義務には、出典（sources）が要ります")
         ids = [deadline.id for deadline in self.deadlines]
         if len(set(ids)) < len(ids):
             raise wrong_together("deadlines の id が重なっています")
@@ -259,8 +261,8 @@ class Row(Entry):
 class Table(Related):
     """A table of the law pages: one file each."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^l[0-9]{2}(-[a-z0-9]+)+$")] = Field(title="id")
-    number: Annotated[str, StringConstraints(pattern=r"^L[0-9]{2}$")] = Field(title="番号")
+    id: Annotated[str, StringConstraints(pattern=r"^l[0-9]{2}[a-z]?(-[a-z0-9]+)+$")] = Field(title="id")
+    number: Annotated[str, StringConstraints(pattern=r"^L[0-9]{2}[a-z]?$")] = Field(title="番号")
     title: Text = Field(title="題")
     lead: Text = Field(title="前書き")
     nature: Nature = Field(title="性質")
@@ -274,8 +276,8 @@ class Table(Related):
             ids = [entry.id for entry in entries]
             if len(set(ids)) < len(ids):
                 raise wrong_together(f"{word} の id が重なっています")
-        if self.number != self.id[:3].upper():
-            raise wrong_together("number は、id の先頭の番号を大文字にしたものです")
+        if self.number != self.id.split("-")[0].capitalize():
+            raise wrong_together("number は、id の先頭の番号の l を大文字にしたものです")
         return self
 
     @property

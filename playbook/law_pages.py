@@ -39,16 +39,18 @@ def limit_words(condition: Condition, fact: Fact) -> tuple[str, str]:
     return f"{amount}以上である", f"{amount}に満たない"
 
 
-def outline(condition: Condition, facts: dict[str, Fact]) -> Outline:
-    """A condition as a reader reads it."""
+def outline(condition: Condition, facts: dict[str, Fact], inside: bool = False) -> Outline:
+    """A condition as a reader reads it; ``inside`` another one, facts that go together share a line."""
     if condition.fact:
         fact = facts[condition.fact]
-        return Outline(fact.label if condition.limit is None else f"{fact.label}が、{limit_words(condition, fact)[0]}")
+        return Outline(fact.label if condition.limit is None else f"{fact.label}が{limit_words(condition, fact)[0]}")
     if condition.negated:
-        inner = outline(condition.negated, facts)
+        inner = outline(condition.negated, facts, True)
         return Outline(f"【除く】{inner.text}", inner.parts)
-    word = "次のすべて" if condition.all else "次のどれか"
-    return Outline(word, tuple(outline(part, facts) for part in condition.all or condition.any))
+    parts = tuple(outline(part, facts, True) for part in condition.all or condition.any)
+    if condition.all and inside and not any(part.parts for part in parts):
+        return Outline("、かつ、".join(part.text for part in parts))
+    return Outline("次のすべて" if condition.all else "次のどれか", parts)
 
 
 @dataclass(frozen=True)
@@ -102,14 +104,13 @@ class LawPages:
 
     def tables_page(self, base: str) -> str:
         """All tables, one after the other."""
-        pages = [self.law_status(base)]
+        pages = [self.law_status(base), self.render("law-contents", tables=self.playbook.tables.values())]
         for table in self.playbook.tables.values():
-            pages.append(f"## {table.number} {plain(table.title, self.playbook)} {{: #{table.number.lower()} }}")
+            pages.append(f"## {table.number} {plain(table.title, self.playbook)} {{: #{table.id} }}")
             pages.append(
                 self.render(
                     "law-table",
                     table=table,
-                    sourced=any(row.sources or row.duties or row.nature for row in table.rows),
                     sources=self.playbook.sources,
                     duties=self.playbook.duties,
                     related=self.related("tables", table.id, base),
@@ -205,7 +206,7 @@ class LawPages:
                 "condition": outline(duty.trigger, self.playbook.facts),
                 "when": self._when(duty),
                 "related": self.related("duties", duty.id, base),
-                "review_by": min(self.playbook.sources[id].review_by for id in duty.sources),
+                "review_by": min((self.playbook.sources[id].review_by for id in duty.sources), default=None),
             }
             for duty in self.playbook.duties.values()
         ]

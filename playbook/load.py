@@ -201,7 +201,7 @@ def _name_of(item: Any, key: str, index: int) -> str:
 def _folder(reading: _Reading, name: str, model: type[Entry], called: str) -> dict[str, Any]:
     entries: dict[str, Any] = {}
     paths = sorted((reading.root / name).glob("*.yml"))
-    reading.known.setdefault(name, set()).update(path.stem for path in paths)
+    reading.known.setdefault(name, set()).update(_id_of(path) for path in paths)
     if not paths:
         reading.broken.add(name)
         reading.fault(
@@ -217,19 +217,19 @@ def _folder(reading: _Reading, name: str, model: type[Entry], called: str) -> di
         entry = None
         if read:
             value, source = read
-            entry = _validate(reading, model, value, source, (), name, path.stem)
+            entry = _validate(reading, model, value, source, (), name, _id_of(path))
         if entry is None:
             reading.broken.add(name)
             continue
-        if entry.id != path.stem:
+        if entry.id != _id_of(path):
             reading.broken.add(name)
             reading.fault(
                 "PB020",
                 source.file,
                 source.line(("id",)),
-                f"id「{entry.id}」がファイル名「{path.stem}」と違います。",
-                f"id を「{path.stem}」にするか、ファイルの名前を変えてください。",
-                entry=path.stem,
+                f"id「{entry.id}」がファイル名「{_id_of(path)}」と違います。",
+                f"id を「{_id_of(path)}」にするか、ファイルの名前を変えてください。",
+                entry=_id_of(path),
                 name="id",
                 value=entry.id,
             )
@@ -249,6 +249,11 @@ def _folder(reading: _Reading, name: str, model: type[Entry], called: str) -> di
         entries[entry.id] = entry
         reading.places[name, entry.id] = Place(source, (), model)
     return entries
+
+
+def _id_of(path: Path) -> str:
+    """The id of the entry in a file of its own: its name, in small letters (L01-… is a table's)."""
+    return path.stem.lower()
 
 
 # --- one file -------------------------------------------------------------------------------------
