@@ -189,7 +189,7 @@ def check_references(loaded: Loaded) -> Iterator[Finding]:
     for passage in (*law_texts(loaded), *passages(loaded)):
         field = next((part for part in reversed(passage.path) if isinstance(part, str)), "")
         staff = passage.place.model not in (Template, Part) or field in STAFF_FIELDS
-        for match in BROKEN_REFERENCE.finditer(without_references(passage.text)):
+        if match := BROKEN_REFERENCE.search(without_references(passage.text)):
             yield passage.finding(
                 "PB603",
                 match.start(),

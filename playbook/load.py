@@ -625,8 +625,8 @@ _FORMATS = {
 def _spelling(word: str, candidates: list[str]) -> str:
     if "\u3000" in word:
         return "全角の空白が入っています。半角にしてください。"
-    if nearest := nearest(word, candidates):
-        return f"「{nearest}」の書き誤りではありませんか。"
+    if meant := nearest(word, candidates):
+        return f"「{meant}」の書き誤りではありませんか。"
     return f"使えるのは {'、'.join(candidates)} です。" if len(candidates) < 12 else "つづりを確かめるか、消してください。"
 
 
