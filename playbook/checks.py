@@ -6,19 +6,17 @@ elsewhere) is silent while that collection has broken entries.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
 
-from playbook import compose, mailsafe
+from playbook import compose, law_checks, mailsafe
 from playbook.finding import Finding, shorten
-from playbook.load import Loaded, Path_, Place, nearest, title_of
-from playbook.model import Audience, Channel, Element, Kind, Message, Scope, Section, Stage, Template
+from playbook.load import Loaded, nearest
+from playbook.model import Channel, Element, Kind, Scope, Stage
+from playbook.passages import CUSTOMER_AUDIENCES, SENT, Role, Texts, messages, passages, reporter, reporter_at, sections
 from playbook.placeholder import Fault, fill, near_misses, pieces, placeholders
 
 WHY_NOTES = 3
 SHARED_PARAGRAPH_CHARS = 40
-CUSTOMER_AUDIENCES = frozenset(Audience) - {Audience.REGULATOR, Audience.INTERNAL}
 NAME_PREFIXES = {Scope.ORGANIZATION: "自社_", Scope.RECIPIENT: "宛先_"}
 
 
@@ -31,121 +29,6 @@ def check(loaded: Loaded) -> list[Finding]:
     for run in ENTRY_CHECKS:
         found.extend(run(loaded))
     return sorted(set(found))
-
-
-# --- passages: every text of the data, with its place ---------------------------------------------
-
-
-class Role(Enum):
-    """What a text of the data is for."""
-
-    SUBJECT = auto()
-    HEADING = auto()
-    BODY = auto()
-    VALUE = auto()  # an example or a default that fills a mark
-    NOTE = auto()  # read by staff, never sent
-
-
-SENT = frozenset({Role.SUBJECT, Role.HEADING, Role.BODY})
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A text with its place. ``evidence``: it may be chosen only on evidence, so it may assert."""
-
-    place: Place
-    entry: str
-    path: Path_
-    text: str
-    role: Role
-    evidence: bool = False
-    customer: bool = True
-
-    def finding(self, code: str, at: int, value: str, reason: str, mend: str, *, blocking: bool = True) -> Finding:
-        """A finding at character ``at`` of the text."""
-        return Finding(
-            self.place.source.file,
-            self.place.source.line((*self.place.path, *self.path), self.text.count("\n", 0, at)),
-            code,
-            self.entry,
-            title_of(self.place.model, self.path),
-            shorten(value),
-            reason,
-            mend,
-            blocking,
-        )
-
-
-Texts = tuple[Passage, ...]
-"""Every text of the data, gathered once for all checks that read texts."""
-
-
-def passages(loaded: Loaded) -> Iterator[Passage]:
-    """Every text of templates, parts, claims and placeholders."""
-    book = loaded.playbook
-    for template in book.templates.values():
-        place = loaded.places["templates", template.id]
-        yield from _notes(place, template.id, template, ("title", "when", "approval"))
-        yield from _note_list(place, template.id, ("keywords",), template.keywords)
-        yield from _note_list(place, template.id, ("instead",), (item.case for item in template.instead), "case")
-        yield from _note_list(place, template.id, ("waives",), (item.reason for item in template.waives), "reason")
-        for path, message in _messages(template):
-            if path:
-                yield Passage(place, template.id, (*path, "label"), message.label, Role.NOTE)
-            customer = template.audience in CUSTOMER_AUDIENCES and message.lang == "ja"
-            if message.subject:
-                yield Passage(place, template.id, (*path, "subject"), message.subject, Role.SUBJECT, customer=customer)
-            for index, section in enumerate(message.body):
-                yield from _section(place, template.id, (*path, "body", index), section, customer)
-    for part in book.parts.values():
-        place = loaded.places["parts", part.id]
-        yield from _notes(place, part.id, part, ("title", "when"))
-        yield from _section(place, part.id, (), part, True)
-    for claim in book.claims.values():
-        place = loaded.places["claims", claim.id]
-        yield from _notes(place, claim.id, claim, ("title", "safe", "evidence", "who"))
-    for entry in book.placeholders.values():
-        place = loaded.places["placeholders", entry.name]
-        yield Passage(place, entry.name, ("meaning",), entry.meaning, Role.NOTE)
-        yield Passage(place, entry.name, ("example",), entry.example, Role.VALUE)
-        if entry.default:
-            yield Passage(place, entry.name, ("default",), entry.default, Role.VALUE)
-        for index, option in enumerate(entry.options):
-            yield Passage(place, entry.name, ("options", index), option, Role.VALUE)
-
-
-def _messages(template: Template) -> Iterator[tuple[Path_, Message]]:
-    if template.texts:
-        yield from ((("texts", index), message) for index, message in enumerate(template.texts))
-    else:
-        yield (), template.messages[0]
-
-
-def _notes(place: Place, entry: str, model: object, fields: tuple[str, ...]) -> Iterator[Passage]:
-    for name in fields:
-        if text := getattr(model, name):
-            yield Passage(place, entry, (name,), text, Role.NOTE)
-
-
-def _note_list(place: Place, entry: str, path: Path_, texts, key: str | None = None) -> Iterator[Passage]:
-    for index, text in enumerate(texts):
-        yield Passage(place, entry, (*path, index, *([key] if key else [])), text, Role.NOTE)
-
-
-def _section(place: Place, entry: str, path: Path_, section: Section, customer: bool) -> Iterator[Passage]:
-    if section.heading:
-        yield Passage(place, entry, (*path, "heading"), section.heading, Role.HEADING, customer=customer)
-    if section.text:
-        yield Passage(place, entry, (*path, "text"), section.text, Role.BODY, customer=customer)
-    for index, choice in enumerate(section.choices):
-        here = (*path, "choices", index)
-        evidence = bool(choice.evidence or (section.claim and index))  # PB203 asks for what is missing
-        yield Passage(place, entry, (*here, "text"), choice.text, Role.BODY, evidence, customer)
-        yield Passage(place, entry, (*here, "label"), choice.label, Role.NOTE)
-        if choice.evidence:
-            yield Passage(place, entry, (*here, "evidence"), choice.evidence, Role.NOTE)
-    if section.why:
-        yield Passage(place, entry, (*path, "why"), section.why, Role.NOTE)
 
 
 # --- placeholders -----------------------------------------------------------------------------------
@@ -187,7 +70,7 @@ def check_registry(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     used = {name for passage in texts if passage.role in SENT for name in placeholders(passage.text)}
     all_read = not loaded.broken and next(check_marks(loaded, texts), None) is None
     for entry in loaded.playbook.placeholders.values():
-        report = _reporter(loaded, "placeholders", entry.name)
+        report = reporter(loaded, "placeholders", entry.name)
         if entry.name not in used and all_read:
             yield report("PB109", ("name",), entry.name, "どの文面でも使われていません。", "消すか、使ってください。")
         for scope, prefix in NAME_PREFIXES.items():
@@ -272,11 +155,11 @@ def check_claims(loaded: Loaded) -> Iterator[Finding]:
     """The first choice of a claim is the cautious one; all others demand evidence; patterns fit their specs."""
     claims = loaded.playbook.claims
     used, unknown = set(), set()
-    for place, entry, path, section in _sections(loaded):
+    for place, entry, path, section in sections(loaded):
         if not section.claim:
             continue
         used.add(section.claim)
-        finding = _reporter_at(place, entry)
+        finding = reporter_at(place, entry)
         if section.claim not in claims:
             if section.claim not in loaded.known["claims"] and "claims" not in loaded.nameless:
                 unknown.add(section.claim)
@@ -308,7 +191,7 @@ def check_claims(loaded: Loaded) -> Iterator[Finding]:
                     "evidence を書いてください。",
                 )
     for claim in claims.values():
-        report = _reporter(loaded, "claims", claim.id)
+        report = reporter(loaded, "claims", claim.id)
         if claim.id not in used and not loaded.broken and not unknown:
             yield report("PB205", ("id",), claim.id, "どの節でも使われていません。", "消すか、使ってください。")
         for index, assertion in enumerate(claim.assertions):
@@ -411,8 +294,8 @@ def check_messages(loaded: Loaded) -> Iterator[Finding]:
     book = loaded.playbook
     examples = compose.examples(book)
     for template in book.templates.values():
-        report = _reporter(loaded, "templates", template.id)
-        for path, message in _messages(template):
+        report = reporter(loaded, "templates", template.id)
+        for path, message in messages(template):
             stage = message.stage or template.stage
             complete = all(section.part in book.parts or section.elements for section in message.body)
             lacking = template.required(message) - compose.elements(book, message)
@@ -465,9 +348,9 @@ def check_templates(loaded: Loaded) -> Iterator[Finding]:
     """Waivers that waive something, enough reasons for trainees, elements on every section."""
     book = loaded.playbook
     for template in book.templates.values():
-        report = _reporter(loaded, "templates", template.id)
+        report = reporter(loaded, "templates", template.id)
         notes = 0
-        for path, message in _messages(template):
+        for path, message in messages(template):
             for index, section in enumerate(message.body):
                 notes += bool(section.why)
                 if not section.part and not section.elements:
@@ -527,13 +410,13 @@ def check_shared_paragraphs(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
 def check_references(loaded: Loaded) -> Iterator[Finding]:
     """Parts and templates that are referred to exist, and every part is used or offered."""
     used, unknown = set(), set()
-    for place, entry, path, section in _sections(loaded):
+    for place, entry, path, section in sections(loaded):
         if section.part is None:
             continue
         used.add(section.part)
         if section.part not in loaded.known["parts"] and "parts" not in loaded.nameless:
             unknown.add(section.part)
-            yield _reporter_at(place, entry)(
+            yield reporter_at(place, entry)(
                 "PB501",
                 (*path, "part"),
                 section.part,
@@ -542,7 +425,7 @@ def check_references(loaded: Loaded) -> Iterator[Finding]:
             )
     for part in loaded.playbook.parts.values():
         if part.id not in used and not part.when and not loaded.broken and not unknown:
-            yield _reporter(loaded, "parts", part.id)(
+            yield reporter(loaded, "parts", part.id)(
                 "PB502",
                 ("id",),
                 part.id,
@@ -550,7 +433,7 @@ def check_references(loaded: Loaded) -> Iterator[Finding]:
                 "使うか、使いどころ（when）を書いて部品の一覧に載せてください。",
             )
     for template in loaded.playbook.templates.values():
-        report = _reporter(loaded, "templates", template.id)
+        report = reporter(loaded, "templates", template.id)
         references = [(("next", index), target) for index, target in enumerate(template.next)]
         references += [(("instead", i, "template"), item.template) for i, item in enumerate(template.instead)]
         for path, target in references:
@@ -568,7 +451,7 @@ def check_organization(loaded: Loaded) -> Iterator[Finding]:
     """The organization's values are just those of its placeholders; odd characters in them are warnings."""
     if loaded.broken & {"organization", "placeholders"}:
         return
-    report = _reporter(loaded, "organization", "organization")
+    report = reporter(loaded, "organization", "organization")
     values = loaded.playbook.organization.values
     prefix = NAME_PREFIXES[Scope.ORGANIZATION]
     entries = loaded.playbook.placeholders.values()
@@ -608,31 +491,6 @@ def check_organization(loaded: Loaded) -> Iterator[Finding]:
         )
 
 
-def _sections(loaded: Loaded) -> Iterator[tuple[Place, str, Path_, Section]]:
-    """Every section of templates and parts, with its place and path."""
-    for template in loaded.playbook.templates.values():
-        for path, message in _messages(template):
-            for index, section in enumerate(message.body):
-                yield loaded.places["templates", template.id], template.id, (*path, "body", index), section
-    for part in loaded.playbook.parts.values():
-        yield loaded.places["parts", part.id], part.id, (), part
-
-
-def _reporter(loaded: Loaded, collection: str, entry: str) -> Callable[..., Finding]:
-    return _reporter_at(loaded.places[collection, entry], entry)
-
-
-def _reporter_at(place: Place, entry: str) -> Callable[..., Finding]:
-    def report(code: str, path: Path_, value: str, reason: str, mend: str, *, blocking: bool = True) -> Finding:
-        source = place.source
-        line = source.line((*place.path, *path))
-        return Finding(
-            source.file, line, code, entry, title_of(place.model, path), shorten(value), reason, mend, blocking
-        )
-
-    return report
-
-
 TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (
     check_marks,
     check_registry,
@@ -647,4 +505,5 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_templates,
     check_references,
     check_organization,
+    *law_checks.CHECKS,
 )

@@ -4,13 +4,17 @@ import argparse
 import json
 import re
 import sys
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from playbook.checks import check
+from playbook.law import Table
+from playbook.law_checks import overdue
 from playbook.load import LISTS, load
 from playbook.model import Entry, Organization, Template, json_schema
 
 ROOT = Path(__file__).resolve().parent.parent
+JAPAN = timezone(timedelta(hours=9))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,6 +23,10 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="データを検査する")
     checking.add_argument("--format", choices=["text", "github"], default="text")
+    checking.add_argument(
+        "--due", nargs="?", type=date.fromisoformat, const=datetime.now(JAPAN).date(), metavar="日付",
+        help="出典の見直しの期限も検査する（日付を省くと今日）",
+    )
     checking.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     commands.add_parser("schema", help="エディター用の JSON Schema を書き出す")
     new = commands.add_parser("new", help="ひな形を作る")
@@ -27,16 +35,17 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     match options.command:
         case "check":
-            return run_check(options.root, options.format)
+            return run_check(options.root, options.format, options.due)
         case "schema":
             return write_schemas(ROOT)
         case _:
             return new_template(ROOT, options.id)
 
 
-def run_check(root: Path, output_format: str) -> int:
-    """Print every finding of ``root/data``; 1 when one of them blocks."""
-    findings = check(load(root / "data"))
+def run_check(root: Path, output_format: str, due: date | None) -> int:
+    """Print every finding of ``root/data``, and the reviews that are late on the day ``due``; 1 when one blocks."""
+    loaded = load(root / "data")
+    findings = check(loaded) + (overdue(loaded, due) if due else [])
     for finding in findings:
         print(finding.as_github() if output_format == "github" else finding.as_text())
     blocking = sum(finding.blocking for finding in findings)
@@ -47,7 +56,7 @@ def run_check(root: Path, output_format: str) -> int:
 def schemas() -> dict[str, str]:
     """File name and text of the JSON Schema of every kind of data file."""
     models: dict[str, tuple[type[Entry], bool]] = {name: (model, True) for name, (model, _) in LISTS.items()}
-    models |= {"organization": (Organization, False), "template": (Template, False)}
+    models |= {"organization": (Organization, False), "template": (Template, False), "table": (Table, False)}
     return {
         f"{name}.json": json.dumps(json_schema(model, flat), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         for name, (model, flat) in models.items()

@@ -15,14 +15,25 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from playbook.finding import Finding, shorten
+from playbook.law import Duty, Fact, Question, Rule, Table
+from playbook.law import Source as LawSource
 from playbook.model import Claim, Entry, LegalReview, Organization, Part, Placeholder, Playbook, Template
 
 ORGANIZATION = "organization.yml"
-TEMPLATES = "templates"
+FOLDERS: dict[str, tuple[type[Entry], str]] = {
+    "templates": (Template, "テンプレート"),
+    "tables": (Table, "表"),
+}
+"""Folders with a file for each entry: the model of an entry, and what people call it."""
 LISTS: dict[str, tuple[type[Entry], str]] = {
     "placeholders": (Placeholder, "name"),
     "claims": (Claim, "id"),
     "parts": (Part, "id"),
+    "sources": (LawSource, "id"),
+    "rules": (Rule, "id"),
+    "facts": (Fact, "id"),
+    "duties": (Duty, "id"),
+    "faq": (Question, "id"),
 }
 """Flat list files: name without ``.yml``, the model of an entry, and the field that names it."""
 
@@ -68,6 +79,7 @@ class Loaded:
     report what only follows from another fault.
     """
 
+    root: Path
     playbook: Playbook
     places: dict[tuple[str, str], Place]
     findings: list[Finding]
@@ -97,21 +109,23 @@ def load(root: Path) -> Loaded:
     _unknown_files(reading)
     organization = _organization(reading)
     lists = {name: _entries(reading, name, model, key) for name, (model, key) in LISTS.items()}
-    playbook = Playbook(organization=organization, templates=_templates(reading), **lists)
-    return Loaded(playbook, reading.places, reading.findings, reading.known, reading.broken, reading.nameless)
+    folders = {name: _folder(reading, name, model, called) for name, (model, called) in FOLDERS.items()}
+    playbook = Playbook(organization=organization, **folders, **lists)
+    return Loaded(root, playbook, reading.places, reading.findings, reading.known, reading.broken, reading.nameless)
 
 
 def _unknown_files(reading: _Reading) -> None:
     expected = {ORGANIZATION, *(f"{name}.yml" for name in LISTS)}
     for path in sorted(reading.root.rglob("*")):
         inside = path.relative_to(reading.root)
-        is_template = inside.parent == Path(TEMPLATES) and inside.suffix == ".yml"
+        folder = inside.parent.as_posix()
         by_the_system = path.name.startswith(".") or path.name == "Thumbs.db"  # .DS_Store and the like
-        if path.is_dir() or is_template or by_the_system or inside.as_posix() in expected:
+        is_entry = folder in FOLDERS and inside.suffix == ".yml"
+        if path.is_dir() or is_entry or by_the_system or inside.as_posix() in expected:
             continue
-        if inside.parent == Path(TEMPLATES):
-            reading.broken.add("templates")
-            reading.known.setdefault("templates", set()).add(path.name.split(".")[0])
+        if folder in FOLDERS:
+            reading.broken.add(folder)
+            reading.known.setdefault(folder, set()).add(path.name.split(".")[0])
         reading.fault(
             "PB008",
             _shown(reading, path),
@@ -186,17 +200,17 @@ def _name_of(item: Any, key: str, index: int) -> str:
     return name if isinstance(name, str) and name else f"{index + 1} 番目"
 
 
-def _templates(reading: _Reading) -> dict[str, Template]:
-    templates: dict[str, Template] = {}
-    paths = sorted((reading.root / TEMPLATES).glob("*.yml"))
-    reading.known.setdefault("templates", set()).update(path.stem for path in paths)
+def _folder(reading: _Reading, name: str, model: type[Entry], called: str) -> dict[str, Any]:
+    entries: dict[str, Any] = {}
+    paths = sorted((reading.root / name).glob("*.yml"))
+    reading.known.setdefault(name, set()).update(_id_of(path) for path in paths)
     if not paths:
-        reading.broken.add("templates")
+        reading.broken.add(name)
         reading.fault(
             "PB001",
-            _shown(reading, reading.root / TEMPLATES),
+            _shown(reading, reading.root / name),
             1,
-            "テンプレートが一つもありません。",
+            f"{called}が一つもありません。",
             "消したのなら、元に戻してください。",
         )
     numbers: dict[str, str] = {}
@@ -205,19 +219,19 @@ def _templates(reading: _Reading) -> dict[str, Template]:
         entry = None
         if read:
             value, source = read
-            entry = _validate(reading, Template, value, source, (), "templates", path.stem)
+            entry = _validate(reading, model, value, source, (), name, _id_of(path))
         if entry is None:
-            reading.broken.add("templates")
+            reading.broken.add(name)
             continue
-        if entry.id != path.stem:
-            reading.broken.add("templates")
+        if entry.id != _id_of(path):
+            reading.broken.add(name)
             reading.fault(
                 "PB020",
                 source.file,
                 source.line(("id",)),
-                f"id「{entry.id}」がファイル名「{path.stem}」と違います。",
-                f"id を「{path.stem}」にするか、ファイルの名前を変えてください。",
-                entry=path.stem,
+                f"id「{entry.id}」がファイル名「{_id_of(path)}」と違います。",
+                f"id を「{_id_of(path)}」にするか、ファイルの名前を変えてください。",
+                entry=_id_of(path),
                 name="id",
                 value=entry.id,
             )
@@ -234,9 +248,14 @@ def _templates(reading: _Reading) -> dict[str, Template]:
                 value=entry.id,
             )
         numbers[entry.number] = entry.id
-        templates[entry.id] = entry
-        reading.places["templates", entry.id] = Place(source, (), Template)
-    return templates
+        entries[entry.id] = entry
+        reading.places[name, entry.id] = Place(source, (), model)
+    return entries
+
+
+def _id_of(path: Path) -> str:
+    """The id of the entry in a file of its own: its name, in small letters (L01-… is a table's)."""
+    return path.stem.lower()
 
 
 # --- one file -------------------------------------------------------------------------------------
@@ -510,6 +529,9 @@ _TYPE_CODES: dict[str, str] = {
     "int_parsing": "PB014",
     "int_parsing_size": "PB014",
     "int_type": "PB012",
+    "bool_parsing": "PB014",
+    "bool_type": "PB012",
+    "greater_than_equal": "PB014",
     "string_pattern_mismatch": "PB015",
     "string_too_short": "PB016",
     "too_short": "PB016",
@@ -570,7 +592,7 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
             return f"必要な項目「{path[-1]}」がありません。", f"「{path[-1]}: …」の行を加えてください。"
         case "extra_forbidden":
             key = str(path[-1])
-            return f"「{key}」という項目はありません。", _spelling(key, list(_descend(model, path[:-1])[1].model_fields))
+            return f"「{key}」という項目はありません。", _spelling(key, list(_fields(_descend(model, path[:-1])[1])))
         case "string_type":
             return "ここには文を書きます。", "一覧や項目の組でなく、文にしてください。"
         case "tuple_type":
@@ -586,6 +608,8 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
             return "日付として読めません。", "2026-11-22 の形で書いてください。"
         case "int_parsing" | "int_parsing_size" | "int_type":
             return "数として読めません。", "半角の数字だけを書いてください。"
+        case "bool_parsing" | "bool_type":
+            return "はい・いいえとして読めません。", "true か false を書いてください。"
         case "string_pattern_mismatch":
             return "この項目の書式に合いません。", _FORMATS.get(str(path[-1]), _FORMATS["id"])
         case "string_too_short" | "too_short":
@@ -596,8 +620,8 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
             )
         case "string_too_long":
             return f"{context['max_length']} 字を超えています。", "短くしてください。"
-        case "greater_than":
-            return "1 以上の数を書きます。", "直してください。"
+        case "greater_than" | "greater_than_equal":
+            return f"{context.get('ge', 1)} 以上の数を書きます。", "直してください。"
         case "bad_pattern":
             at = re.search(r"position (\d+)", context["error"])
             where = f"（{int(at[1]) + 1} 文字目のあたり）" if at else ""
@@ -610,6 +634,8 @@ _FORMATS = {
     "id": "半角の英小文字と数字を - でつないでください（例：01-first-notice）。",
     "name": "空白と括弧は使えません。",
     "lang": "ja か en を書いてください。",
+    "url": "https:// か http:// で始まる、空白のない文字を書いてください。",
+    "number": "L01 の形で書いてください。",
 }
 
 
@@ -634,10 +660,15 @@ def _descend(model: type[Entry], path: Path_) -> tuple[list[str], type[BaseModel
             if words:
                 words[-1] += str(key + 1)
             continue
-        info = current.model_fields.get(key) if current else None
+        info = _fields(current).get(key) if current else None
         words.append(info.title if info and info.title else key)
         current = _inner_model(info.annotation) if info else None
     return words, current
+
+
+def _fields(model: type[BaseModel]) -> dict[str, Any]:
+    """The fields of ``model``, by the names that the data has for them."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
 def _inner_model(annotation: Any) -> type[BaseModel] | None:

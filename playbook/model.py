@@ -4,26 +4,14 @@ The titles are the field names that people see in error messages and in editors.
 """
 
 import re
-from datetime import date
-from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
+from playbook.law import Duty, Fact, Question, Rule, Source, Table
 from playbook.placeholder import INVISIBLE, NAME_MAX
-
-
-class Term(StrEnum):
-    """A fixed vocabulary: the value stands in the data, the label on the page."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str) -> Self:
-        term = str.__new__(cls, value)
-        term._value_ = value
-        term.label = label
-        return term
 
 
 class Stage(Term):
@@ -187,32 +175,11 @@ def _compiles(pattern: str) -> str:
     return pattern
 
 
-Text = Annotated[str, StringConstraints(min_length=1)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Name = Annotated[str, StringConstraints(pattern=rf"^[^()（）\s{INVISIBLE}]+$", max_length=NAME_MAX)]
 Pattern = Annotated[str, AfterValidator(_compiles)]
 Blankable = BeforeValidator(lambda value: None if value == "" else value)
 """An empty value of the YAML means: not yet known."""
 
-
-def _written_as_iso(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise PydanticCustomError("date_parsing", "not a date of the form 2026-11-22")
-    return value
-
-
-Day = Annotated[date, BeforeValidator(_written_as_iso)]
-"""A date as 2026-11-22; pydantic alone would read "0" as 1970."""
-
-
-def _wrong_together(message: str) -> PydanticCustomError:
-    return PydanticCustomError("wrong_together", message)
-
-
-class Entry(BaseModel):
-    """The base of all entries: frozen, and no key that the model does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Choice(Entry):
@@ -239,17 +206,17 @@ class Section(Entry):
     def _one_kind(self) -> Self:
         if self.part:
             if self.elements or self.heading or self.text or self.claim or self.choices:
-                raise _wrong_together("部品を使う節には part と why だけを書きます。ほかの項目を消してください")
+                raise wrong_together("部品を使う節には part と why だけを書きます。ほかの項目を消してください")
             return self
         if bool(self.text) == bool(self.choices):
-            raise _wrong_together("text か choices の、どちらか一つを書きます")
+            raise wrong_together("text か choices の、どちらか一つを書きます")
         if self.choices and len(self.choices) < 2:
-            raise _wrong_together("choices には二つ以上の選択肢を書きます")
+            raise wrong_together("choices には二つ以上の選択肢を書きます")
         if self.claim and not self.choices:
-            raise _wrong_together("claim を書く節には text でなく choices を書きます")
+            raise wrong_together("claim を書く節には text でなく choices を書きます")
         ids = [choice.id for choice in self.choices]
         if len(set(ids)) < len(ids):
-            raise _wrong_together("choices の id が重なっています")
+            raise wrong_together("choices の id が重なっています")
         return self
 
 
@@ -263,7 +230,7 @@ class Part(Section):
     @model_validator(mode="after")
     def _no_part_in_part(self) -> Self:
         if self.part:
-            raise _wrong_together("部品の中に部品は使えません")
+            raise wrong_together("部品の中に部品は使えません")
         return self
 
 
@@ -313,16 +280,17 @@ class Template(Entry):
     texts: tuple[Message, ...] = Field((), title="文面の組")
     instead: tuple[Alternative, ...] = Field((), title="代わりに使うもの")
     next: tuple[Id, ...] = Field((), title="次に送るもの")
+    duties: tuple[Id, ...] = Field((), title="関わる義務", description="data/duties.yml の id")
 
     @model_validator(mode="after")
     def _one_or_several(self) -> Self:
         if bool(self.body) == bool(self.texts):
-            raise _wrong_together("body か texts の、どちらか一つを書きます")
+            raise wrong_together("body か texts の、どちらか一つを書きます")
         if self.texts and (self.subject or self.max_chars):
-            raise _wrong_together("texts を使うときは、subject と max_chars を文面ごとに書きます")
+            raise wrong_together("texts を使うときは、subject と max_chars を文面ごとに書きます")
         ids = [message.id for message in self.texts]
         if len(set(ids)) < len(ids):
-            raise _wrong_together("texts の id が重なっています")
+            raise wrong_together("texts の id が重なっています")
         return self
 
     @property
@@ -360,9 +328,9 @@ class Placeholder(Entry):
     @model_validator(mode="after")
     def _options_for_choice(self) -> Self:
         if (self.kind is Kind.CHOICE) != bool(self.options):
-            raise _wrong_together("選べる値（options）は、種類が choice のときに、そのときだけ書きます")
+            raise wrong_together("選べる値（options）は、種類が choice のときに、そのときだけ書きます")
         if self.options and self.example not in self.options:
-            raise _wrong_together("記入例は、選べる値（options）の一つにします")
+            raise wrong_together("記入例は、選べる値（options）の一つにします")
         return self
 
 
@@ -401,7 +369,7 @@ class LegalReview(Entry):
     @model_validator(mode="after")
     def _both_or_neither(self) -> Self:
         if bool(self.by) != bool(self.on):
-            raise _wrong_together("by（確認した人）と on（確認した日）は、両方を書くか、両方を空にします")
+            raise wrong_together("by（確認した人）と on（確認した日）は、両方を書くか、両方を空にします")
         return self
 
 
@@ -428,12 +396,32 @@ class Playbook(BaseModel):
     claims: dict[str, Claim]
     parts: dict[str, Part]
     templates: dict[str, Template]
+    sources: dict[str, Source]
+    rules: dict[str, Rule]
+    facts: dict[str, Fact]
+    duties: dict[str, Duty]
+    tables: dict[str, Table]
+    faq: dict[str, Question]
 
 
 def json_schema(model: type[Entry], flat_list: bool) -> dict[str, Any]:
     """The JSON Schema of a data file that holds one ``model``, or a list of them, for editor completion."""
-    schema = model.model_json_schema()
+    schema = _without_null(model.model_json_schema())
     if not flat_list:
         return schema
     definitions = schema.pop("$defs", {})
     return {"type": "array", "items": schema, "$defs": definitions}
+
+
+def _without_null(schema: Any) -> Any:
+    """``schema`` without the nulls: what is not known is not written, and every scalar of the YAML is text."""
+    if isinstance(schema, list):
+        return [_without_null(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: _without_null(value) for key, value in schema.items()}
+    options = [option for option in kept.get("anyOf", ()) if option != {"type": "null"}]
+    if len(options) == 1:
+        del kept["anyOf"]
+        kept |= options[0]
+    return kept

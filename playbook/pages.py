@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from playbook import compose
 from playbook.checks import check
+from playbook.law_checks import PROSE_RULE, prose
+from playbook.law_pages import LawPages
 from playbook.load import load
 from playbook.model import (
     Audience,
@@ -58,6 +60,7 @@ class Pages:
 
     playbook: Playbook
     render: Renderer
+    law: LawPages
 
     @classmethod
     def open(cls, root: Path) -> "Pages":
@@ -65,7 +68,12 @@ class Pages:
         loaded = load(root / "data")
         if blocking := [finding.as_text() for finding in check(loaded) if finding.blocking]:
             raise Unpublishable(blocking)
-        return cls(loaded.playbook, Renderer(loaded.playbook, root / "partials"))
+        shown: dict[str, frozenset[str]] = {}
+        for file, _, line in prose(loaded):
+            page = file.removeprefix("docs/")
+            shown[page] = shown.get(page, frozenset()).union(PROSE_RULE.findall(line))
+        render = Renderer(loaded.playbook, root / "partials")
+        return cls(loaded.playbook, render, LawPages(loaded.playbook, render, shown))
 
     def macros(self) -> dict[str, Callable[..., str]]:
         """The names that pages may call."""
@@ -79,6 +87,7 @@ class Pages:
             "generic_page": self.generic_page,
             "edition": self.edition,
             "mark": self.mark,
+            **self.law.macros(),
         }
 
     # --- one template ------------------------------------------------------------------------------
@@ -92,6 +101,7 @@ class Pages:
             + self.render("notice", template=template, **view)
             for view in messages
         )
+        related = self.law.related("templates", template_id, "../")
         return "\n\n".join(
             [
                 f"# {template.number} {template.title}",
@@ -103,6 +113,7 @@ class Pages:
                 self.render(
                     "template-next", template=template, templates=self.playbook.templates, parts=self._offered_parts()
                 ),
+                *(["## 関わる法令と期限 {: #law }", self.render("related", related=related)] if related else []),
             ]
         )
 

@@ -1,12 +1,15 @@
 """The model as HTML, through the Jinja partials. Escapes everything; knows no page and no file of the site."""
 
 import html
+import re
 from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from playbook.law import REFERENCE
+from playbook.law_checks import confidence
 from playbook.model import Playbook
 from playbook.placeholder import highlight
 
@@ -24,11 +27,21 @@ class Renderer:
         )
         wrap = partial(_mark, playbook.organization.filled)
         self._jinja.filters["marks"] = lambda text: Markup(highlight(text, wrap))
-        self._jinja.filters["prose"] = lambda text: Markup(highlight(text.replace("\n", ""), wrap))
+        self._jinja.filters["refs"] = lambda text, base: Markup(
+            REFERENCE.sub(lambda match: self._reference(match, base), highlight(text, wrap))
+        )
+        self._jinja.filters["prose"] = lambda text, base: self._jinja.filters["refs"](text.replace("\n", ""), base)
+        self._rules = playbook.rules
+        self._jinja.globals["confidence"] = partial(confidence, playbook)
 
     def __call__(self, name: str, /, **context: object) -> str:
         """The partial ``name``.html with ``context``, as one block of HTML that Markdown leaves alone."""
         return self._jinja.get_template(f"{name}.html").render(**context).strip()
+
+    def _reference(self, match: re.Match[str], base: str) -> str:
+        """A rule as readers see it in a text; the way to its entry is one click."""
+        rule = self._rules[match[1]]
+        return self("rule-reference", rule=rule, words=rule.basis if match[2] else rule.text, base=base, bare=bool(match[2]))
 
 
 def _mark(values: dict[str, str], name: str, mark: str) -> str:

@@ -1,0 +1,72 @@
+"""What the deadlines page computes with: facts, duties and Japanese holidays, as one plain value.
+
+The reckoning itself is in ``docs/assets/javascripts/deadlines.js``, and only there.
+"""
+
+from typing import Any
+
+import holidays
+
+from playbook.law import Condition, Deadline, Duty, Fact
+from playbook.law_pages import limit_words, plain
+from playbook.model import Playbook
+
+YEARS_BEFORE, YEARS_AFTER = 1, 5
+"""How many years of holidays are known before and after that of the edition."""
+
+
+def compiled(book: Playbook, year: int) -> dict[str, Any]:
+    """The data of an edition of ``year``."""
+    years = range(year - YEARS_BEFORE, year + YEARS_AFTER + 1)
+    return {
+        "facts": {
+            fact.id: {"label": plain(fact.label, book), "kind": fact.kind.value, "unit": fact.unit or ""}
+            for fact in book.facts.values()
+        },
+        "duties": [_duty(duty, book) for duty in book.duties.values()],
+        "holidays": {day.isoformat(): name for day, name in sorted(holidays.JP(years=years, language="ja").items())},
+        "holidaysFrom": f"{years[0]}-01-01",
+        "holidaysUntil": f"{years[-1]}-12-31",
+    }
+
+
+def _duty(duty: Duty, book: Playbook) -> dict[str, Any]:
+    return {
+        "id": duty.id,
+        "title": plain(duty.title, book),
+        "law": duty.law,
+        "nature": duty.nature.value,
+        "addressee": plain(duty.addressee, book),
+        "trigger": _condition(duty.trigger, book.facts),
+        "deadlines": [_deadline(deadline, book) for deadline in duty.deadlines],
+    }
+
+
+def _deadline(deadline: Deadline, book: Playbook) -> dict[str, Any]:
+    numbers = deadline.model_dump(include={"minutes", "hours", "days", "months", "earliest_days"}, exclude_none=True)
+    rule = book.rules[deadline.rule]
+    return {
+        "id": deadline.id,
+        "label": plain(deadline.label, book),
+        "rule": f"{rule.text}（{rule.basis}）",
+        "nature": deadline.nature.label,
+        "starts": deadline.starts.value,
+        **numbers,
+        **({"first_day": deadline.first_day.value} if deadline.first_day else {}),
+        **({"last_day": deadline.last_day.value} if deadline.last_day else {}),
+        **({"when": _condition(deadline.when, book.facts)} if deadline.when else {}),
+    }
+
+
+def _condition(condition: Condition, facts: dict[str, Fact]) -> dict[str, Any]:
+    """A condition with the words of each of its comparisons."""
+    if condition.fact:
+        if condition.limit is None:
+            return {"fact": condition.fact}
+        met, unmet = limit_words(condition, facts[condition.fact])
+        limit = condition.model_dump(include={"over", "at_least"}, exclude_none=True)
+        return {"fact": condition.fact, **limit, "max_counts": condition.max_counts, "met": met, "unmet": unmet}
+    if condition.negated:
+        return {"not": _condition(condition.negated, facts)}
+    name = "all" if condition.all else "any"
+    return {name: [_condition(part, facts) for part in getattr(condition, name)]}

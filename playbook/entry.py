@@ -1,0 +1,46 @@
+"""What every entry of the data is built from: the frozen base, fixed vocabularies, and the kinds of text."""
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+
+class Term(StrEnum):
+    """A fixed vocabulary: the value stands in the data, the label on the page."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        term = str.__new__(cls, value)
+        term._value_ = value
+        term.label = label
+        return term
+
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+def wrong_together(message: str) -> PydanticCustomError:
+    """The error of fields that do not fit each other."""
+    return PydanticCustomError("wrong_together", message)
+
+
+class Entry(BaseModel):
+    """The base of all entries: frozen, and no key that the model does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _written_as_iso(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("date_parsing", "not a date of the form 2026-11-22")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_as_iso)]
+"""A date as 2026-11-22; pydantic alone would read "0" as 1970."""

@@ -1,0 +1,43 @@
+"""What the site has besides its pages: the data that scripts read, and files to download. Knows no engine."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from playbook.deadlines import compiled
+from playbook.ics import Event, calendar
+from playbook.model import Playbook
+
+
+def finish(book: Playbook, site: Path, built: date) -> None:
+    """Write everything into the folder of the built site; ``built`` is the day of this edition."""
+    write(site / "assets/law-data.js", script("playbookLaw", compiled(book, built.year)))
+    write(site / "downloads/law-reviews.ics", reviews(book, built))
+
+
+def script(name: str, value: object) -> str:
+    """``value`` as a classic script: neither ``fetch`` nor modules work from the disk."""
+    return f"window.{name} = {json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def write(path: Path, text: str) -> None:
+    """``text`` as it is, in a folder that may not yet exist."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+
+
+def reviews(book: Playbook, built: date) -> str:
+    """The days on which sources of law are to be read again."""
+    sources = sorted(book.sources.values(), key=lambda source: source.review_by)
+    return calendar(
+        (
+            Event(
+                f"review.{source.id}.{source.review_by}",
+                source.review_by,
+                f"【法令の見直し】{source.title}",
+                f"{source.publisher}\n{source.url}\n前に確かめた日：{source.checked_on}",
+            )
+            for source in sources
+        ),
+        built,
+    )

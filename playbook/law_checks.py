@@ -1,0 +1,443 @@
+"""Checks of the law: every reference leads somewhere, every number of law stands once, nothing is smoothed over.
+
+Nothing here reads the clock, but :func:`overdue`, which is told the day.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from playbook.finding import Finding, shorten
+from playbook.law import (
+    BROKEN_REFERENCE,
+    NUMBER_OF_LAW,
+    Condition,
+    Confidence,
+    FactKind,
+    FirstDay,
+    LastDay,
+    Nature,
+    Rule,
+    references,
+    without_references,
+)
+from playbook.load import Loaded, Path_
+from playbook.model import Claim, Part, Placeholder, Playbook, Template
+from playbook.passages import SENT, Passage, Role, passages, reporter
+from playbook.relations import KINDS, Relations
+
+LAW = ("sources", "rules", "facts", "duties", "tables", "faq")
+STAFF_FIELDS = frozenset({"why", "when", "approval", "evidence", "case", "reason"})
+"""Fields of templates and parts that only staff read, and that may refer to rules."""
+
+
+def confidence(book: Playbook, rule: Rule) -> Confidence | None:
+    """How sure a rule is: as it says, else as the worst of its sources; None for a decision of one's own."""
+    if rule.confidence or not rule.sources:
+        return rule.confidence
+    return max((book.sources[id].confidence for id in rule.sources), key=list(Confidence).index)
+
+
+# --- the texts of the law -------------------------------------------------------------------------------
+
+
+def law_texts(loaded: Loaded) -> Iterator[Passage]:
+    """Every text that may refer to rules: of facts, duties, tables and questions."""
+    book = loaded.playbook
+
+    def texts(collection: str, entry: str, *found: tuple[Path_, str | None]) -> Iterator[Passage]:
+        for path, text in found:
+            if text:
+                yield Passage(loaded.places[collection, entry], entry, path, text, Role.NOTE)
+
+    for fact in book.facts.values():
+        yield from texts("facts", fact.id, (("label",), fact.label), (("help",), fact.help))
+    for duty in book.duties.values():
+        yield from texts(
+            "duties",
+            duty.id,
+            *(((name,), getattr(duty, name)) for name in ("title", "who", "addressee", "note", "unconfirmed", "alone")),
+            *((("contents", index), text) for index, text in enumerate(duty.contents)),
+            *((("deadlines", index, "label"), deadline.label) for index, deadline in enumerate(duty.deadlines)),
+        )
+    for table in book.tables.values():
+        yield from texts(
+            "tables",
+            table.id,
+            *(((name,), getattr(table, name)) for name in ("title", "lead", "alone")),
+            *((("columns", index, "title"), column.title) for index, column in enumerate(table.columns)),
+            *((("notes", index), text) for index, text in enumerate(table.notes)),
+        )
+        for index, row in enumerate(table.rows):
+            cells = ((("rows", index, "cells", key), text) for key, text in row.cells.items())
+            yield from texts("tables", table.id, *cells, (("rows", index, "unconfirmed"), row.unconfirmed))
+    for question in book.faq.values():
+        yield from texts("faq", question.id, *(((name,), getattr(question, name)) for name in ("q", "a", "alone")))
+
+
+def prose(loaded: Loaded) -> Iterator[tuple[str, int, str]]:
+    """The lines of the pages' prose: file, line number, text."""
+    docs = loaded.root.parent / "docs"
+    for path in sorted(docs.rglob("*.md")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            yield path.relative_to(loaded.root.parent).as_posix(), number, line
+
+
+PROSE_RULE = re.compile(r"""\{\{\s*rule\(\s*["']([^"']*)["'][^}]*\}\}""")
+"""A rule in the prose of a page: ``{{ rule("appi-final-30", "") }}``."""
+
+
+def _used_rules(loaded: Loaded) -> set[str]:
+    book = loaded.playbook
+    used = {rule for passage in (*law_texts(loaded), *passages(loaded)) for rule in references(passage.text)}
+    used |= {rule for _, _, line in prose(loaded) for rule in PROSE_RULE.findall(line)}
+    for duty in book.duties.values():
+        used |= {*duty.basis, *(deadline.rule for deadline in duty.deadlines)}
+    return used
+
+
+# --- references --------------------------------------------------------------------------------------------
+
+_WHERE = {
+    "sources": ("出典", "data/sources.yml"),
+    "rules": ("規則", "data/rules.yml"),
+    "facts": ("事実", "data/facts.yml"),
+    "duties": ("義務", "data/duties.yml"),
+    "tables": ("表", "data/tables のファイル名"),
+    "templates": ("テンプレート", "data/templates のファイル名"),
+}
+
+
+def _conditions(condition: Condition, path: Path_) -> Iterator[tuple[Path_, Condition]]:
+    """The facts and comparisons of a condition, with their paths."""
+    if condition.fact:
+        yield path, condition
+    for name in ("all", "any"):
+        for index, part in enumerate(getattr(condition, name)):
+            yield from _conditions(part, (*path, name, index))
+    if condition.negated:
+        yield from _conditions(condition.negated, (*path, "not"))
+
+
+def _facts(loaded: Loaded) -> Iterator[tuple[str, Path_, Condition]]:
+    """Every fact that a duty asks for: the duty, the path, the leaf."""
+    for duty in loaded.playbook.duties.values():
+        for path, leaf in _conditions(duty.trigger, ("trigger",)):
+            yield duty.id, path, leaf
+        for index, deadline in enumerate(duty.deadlines):
+            if deadline.when:
+                for path, leaf in _conditions(deadline.when, ("deadlines", index, "when")):
+                    yield duty.id, path, leaf
+
+
+def _lists(loaded: Loaded) -> Iterator[tuple[str, str, Path_, str, str]]:
+    """Every id that an entry names: collection, entry, path, the collection meant, the id."""
+    book = loaded.playbook
+
+    def each(collection: str, entry: str, path: Path_, meant: str, ids: tuple[str, ...]):
+        for index, id in enumerate(ids):
+            yield collection, entry, (*path, index), meant, id
+
+    for rule in book.rules.values():
+        yield from each("rules", rule.id, ("sources",), "sources", rule.sources)
+    for duty in book.duties.values():
+        yield from each("duties", duty.id, ("basis",), "rules", duty.basis)
+        for name in ("sources", "templates", "tables"):
+            yield from each("duties", duty.id, (name,), name, getattr(duty, name))
+        for index, deadline in enumerate(duty.deadlines):
+            yield "duties", duty.id, ("deadlines", index, "rule"), "rules", deadline.rule
+    for id, path, leaf in _facts(loaded):
+        yield "duties", id, path, "facts", leaf.fact
+    for table in book.tables.values():
+        for index, row in enumerate(table.rows):
+            for name in ("sources", "duties"):
+                yield from each("tables", table.id, ("rows", index, name), name, getattr(row, name))
+    for question in book.faq.values():
+        for name in ("templates", "tables", "duties", "sources"):
+            yield from each("faq", question.id, ("see", name), name, getattr(question.see, name))
+    for template in book.templates.values():
+        yield from each("templates", template.id, ("duties",), "duties", template.duties)
+
+
+def check_links(loaded: Loaded) -> Iterator[Finding]:
+    """What an entry names exists; sources, rules and facts are named somewhere."""
+    dangling = False
+    for collection, entry, path, meant, id in _lists(loaded):
+        if id in loaded.known.get(meant, ()) or meant in loaded.nameless:
+            continue
+        dangling = True
+        called, where = _WHERE[meant]
+        yield reporter(loaded, collection, entry)(
+            "PB601", path, id, f"{called}「{id}」はありません。", f"{where}の id を書いてください。"
+        )
+    if dangling or loaded.broken:
+        return
+    used = {"rules": _used_rules(loaded), "sources": set(), "facts": set()}
+    for _, _, _, meant, id in _lists(loaded):
+        if meant in used:
+            used[meant].add(id)
+    for collection, ids in used.items():
+        for id in getattr(loaded.playbook, collection):
+            if id not in ids:
+                yield reporter(loaded, collection, id)(
+                    "PB602", ("id",), id, "どこからも参照されていません。", "使うか、消してください。"
+                )
+
+
+def check_references(loaded: Loaded) -> Iterator[Finding]:
+    """``[[…]]`` is well formed, known, and never in a text that is sent."""
+    for passage in (*law_texts(loaded), *passages(loaded)):
+        field = next((part for part in reversed(passage.path) if isinstance(part, str)), "")
+        staff = passage.place.model not in (Template, Part) or field in STAFF_FIELDS
+        if match := BROKEN_REFERENCE.search(without_references(passage.text)):
+            yield passage.finding(
+                "PB603",
+                match.start(),
+                passage.text[match.start() : match.start() + 20],
+                "「[[」か「]]」が、参照の形になっていません。",
+                "「[[規則の id]]」か「[[規則の id:basis]]」と書いてください。",
+            )
+        for id in references(passage.text):
+            at = passage.text.index(f"[[{id}")
+            if passage.role in SENT or not staff:
+                yield passage.finding(
+                    "PB605", at, id, f"「[[{id}]]」は、送る文や題には書けません。", "消すか、why に移してください。"
+                )
+            elif id not in loaded.known["rules"] and "rules" not in loaded.nameless:
+                yield passage.finding(
+                    "PB603", at, id, f"規則「{id}」はありません。", "data/rules.yml の id を書いてください。"
+                )
+    for file, number, line in prose(loaded):
+        for id in PROSE_RULE.findall(line):
+            if id not in loaded.known["rules"] and "rules" not in loaded.nameless:
+                yield Finding(
+                    file, number, "PB603", "", "", id, f"規則「{id}」はありません。", "data/rules.yml の id を書いてください。"
+                )
+
+
+def check_numbers(loaded: Loaded) -> Iterator[Finding]:
+    """Deadlines, thresholds, articles and penalties stand in rules, and are referred to elsewhere."""
+    reason = "「{found}」は法令の数字です。改正のときに直し漏れます。"
+    mend = "data/rules.yml に書き、{form} で参照してください。"
+    for passage in (*law_texts(loaded), *passages(loaded)):
+        if passage.place.model in (Placeholder, Claim) or passage.path[0] == "keywords":
+            continue  # what people type and search for
+        for match in NUMBER_OF_LAW.finditer(without_references(passage.text)):
+            yield passage.finding(
+                "PB604",
+                match.start(),
+                match.group(),
+                reason.format(found=match.group().strip()),
+                mend.format(form="[[id]]"),
+            )
+    for file, number, line in prose(loaded):
+        shown = re.sub(r"\{\{.*?\}\}", lambda match: " " * len(match[0]), line)
+        for match in NUMBER_OF_LAW.finditer(shown):
+            found = match.group().strip()
+            yield Finding(
+                file, number, "PB604", "", "", found, reason.format(found=found), mend.format(form='{{ rule("id", "") }}')
+            )
+
+
+# --- honesty -----------------------------------------------------------------------------------------------
+
+
+def check_confidence(loaded: Loaded) -> Iterator[Finding]:
+    """What is not confirmed says what is missing and where to look."""
+    book = loaded.playbook
+    for rule in book.rules.values():
+        known = all(source in book.sources for source in rule.sources)
+        if known and confidence(book, rule) is Confidence.UNCONFIRMED and not rule.unconfirmed:
+            yield reporter(loaded, "rules", rule.id)(
+                "PB606",
+                ("id",),
+                rule.id,
+                "未確認の規則なのに、何が要確認か（unconfirmed）がありません。",
+                "何が確かめられていないか、どこを見るかを書いてください。",
+            )
+    for duty in book.duties.values():
+        for index, deadline in enumerate(duty.deadlines):
+            open_question = deadline.first_day is FirstDay.UNCONFIRMED or deadline.last_day is LastDay.UNCONFIRMED
+            if open_question and not duty.unconfirmed:
+                yield reporter(loaded, "duties", duty.id)(
+                    "PB606",
+                    ("deadlines", index),
+                    deadline.id,
+                    "数え方が未確認なのに、義務に、何が要確認か（unconfirmed）がありません。",
+                    "何が確かめられていないか、どこを見るかを書いてください。",
+                )
+
+
+def check_relations(loaded: Loaded) -> Iterator[Finding]:
+    """A duty, table or question relates to something, or says why not."""
+    if loaded.broken & {"templates", *LAW}:
+        return
+    relations = Relations(loaded.playbook)
+    for collection in KINDS:
+        if collection == "templates":
+            continue
+        for id, entry in getattr(loaded.playbook, collection).items():
+            alone = not relations.of(collection, id)
+            if alone and not entry.alone:
+                yield reporter(loaded, collection, id)(
+                    "PB607",
+                    ("id",),
+                    id,
+                    "テンプレート、義務、表、よくある質問のどれとも結び付いていません。",
+                    "関係するものを書くか、alone に理由を書いてください。",
+                )
+            elif entry.alone and not alone:
+                yield reporter(loaded, collection, id)(
+                    "PB607", ("alone",), entry.alone, "関係するものがあるのに、ない理由があります。", "alone を消してください。"
+                )
+
+
+def check_cells(loaded: Loaded) -> Iterator[Finding]:
+    """The cells of every row are those of the columns, and none is empty."""
+    for table in loaded.playbook.tables.values():
+        report = reporter(loaded, "tables", table.id)
+        columns = [column.id for column in table.columns]
+        for index, row in enumerate(table.rows):
+            for id in columns:
+                if not row.cells.get(id, "").strip():
+                    yield report(
+                        "PB609",
+                        ("rows", index, "cells"),
+                        row.id,
+                        f"行「{row.id}」に、列「{id}」の中身がありません。",
+                        "書くことがなければ「—」と書いてください。",
+                    )
+            for id in row.cells:
+                if id not in columns:
+                    yield report(
+                        "PB609",
+                        ("rows", index, "cells", id),
+                        id,
+                        f"列「{id}」はこの表にありません。",
+                        f"使えるのは {'、'.join(columns)} です。",
+                    )
+
+
+def check_kinds(loaded: Loaded) -> Iterator[Finding]:
+    """Numbers are compared with a limit, flags are not."""
+    facts = loaded.playbook.facts
+    for id, path, leaf in _facts(loaded):
+        if leaf.fact not in facts:
+            continue
+        number = facts[leaf.fact].kind is FactKind.NUMBER
+        if number != (leaf.limit is not None):
+            yield reporter(loaded, "duties", id)(
+                "PB610",
+                path,
+                leaf.fact,
+                f"「{leaf.fact}」は数なので、限度が要ります。" if number else f"「{leaf.fact}」は数ではありません。",
+                "over か at_least を書いてください。" if number else "over や at_least を消してください。",
+            )
+
+
+def check_natures(loaded: Loaded) -> Iterator[Finding]:
+    """A deadline has the nature of its rule, and a target of one's own never stands in a duty of law."""
+    book = loaded.playbook
+    for duty in book.duties.values():
+        report = reporter(loaded, "duties", duty.id)
+        for index, deadline in enumerate(duty.deadlines):
+            path = ("deadlines", index, "nature")
+            rule = book.rules.get(deadline.rule)
+            if rule and rule.nature is not deadline.nature:
+                yield report(
+                    "PB611",
+                    path,
+                    deadline.nature.value,
+                    f"規則「{rule.id}」の性質は {rule.nature.value}（{rule.nature.label}）です。",
+                    "そろえてください。",
+                )
+            elif (deadline.nature is Nature.PRACTICE) != (duty.nature is Nature.PRACTICE):
+                yield report(
+                    "PB611",
+                    path,
+                    deadline.nature.value,
+                    "社内目標（practice）と法令・指針の期限は、一つの義務に並べられません。",
+                    "nature: practice の、別の項目に分けてください。",
+                )
+
+
+def check_dates(loaded: Loaded) -> Iterator[Finding]:
+    """A source is reviewed after it was checked."""
+    for source in loaded.playbook.sources.values():
+        if source.review_by <= source.checked_on:
+            yield reporter(loaded, "sources", source.id)(
+                "PB612",
+                ("review_by",),
+                source.review_by.isoformat(),
+                "見直しの期限が、確認日より後ではありません。",
+                "日付を直してください。",
+            )
+
+
+def check_amounts(loaded: Loaded) -> Iterator[Finding]:
+    """The numbers that are computed with are those that the rules tell the reader."""
+    book = loaded.playbook
+    for duty in book.duties.values():
+        report = reporter(loaded, "duties", duty.id)
+        for index, deadline in enumerate(duty.deadlines):
+            rule = book.rules.get(deadline.rule)
+            for number in deadline.numbers if rule else ():
+                if not _told(number, rule.text):
+                    yield report(
+                        "PB613",
+                        ("deadlines", index),
+                        str(number),
+                        f"数 {number} が、規則「{rule.id}」の文（{shorten(rule.text)}）にありません。",
+                        "期限か規則を直してください。",
+                    )
+        if not all(id in book.rules for id in duty.basis):
+            continue
+        told = " ".join(book.rules[id].text for id in duty.basis)
+        for path, leaf in _conditions(duty.trigger, ("trigger",)):
+            if leaf.limit and not _told(leaf.limit, told):
+                yield report(
+                    "PB613",
+                    path,
+                    str(leaf.limit),
+                    f"数 {leaf.limit} が、根拠（basis）の規則のどの文にもありません。",
+                    "数を直すか、その数の規則を basis に加えてください。",
+                )
+
+
+def _told(number: int, text: str) -> bool:
+    forms = {str(number), f"{number:,}"}
+    if number % 10_000 == 0:
+        forms |= {f"{number // 10_000}万", f"{number // 10_000:,}万"}
+    return any(re.search(rf"(?<![\d,]){form}(?![\d,])" if form[-1] != "万" else rf"(?<![\d,]){form}", text) for form in forms)
+
+
+# --- the clock ----------------------------------------------------------------------------------------------
+
+
+def overdue(loaded: Loaded, today: date) -> list[Finding]:
+    """A finding for every source whose review is due before ``today``."""
+    return sorted(
+        reporter(loaded, "sources", source.id)(
+            "PB608",
+            ("review_by",),
+            source.review_by.isoformat(),
+            f"見直しの期限（{source.review_by}）を過ぎています。",
+            f"{source.url} を読み、checked_on と review_by を改めてください。",
+        )
+        for source in loaded.playbook.sources.values()
+        if source.review_by < today
+    )
+
+
+CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
+    check_links,
+    check_references,
+    check_numbers,
+    check_confidence,
+    check_relations,
+    check_cells,
+    check_kinds,
+    check_natures,
+    check_dates,
+    check_amounts,
+)
