@@ -48,6 +48,7 @@ def _deadline(deadline: Deadline, book: Playbook) -> dict[str, Any]:
     return {
         "id": deadline.id,
         "label": plain(deadline.label, book),
+        "words": rule.text,
         "rule": f"{rule.text}（{rule.basis}）",
         "nature": deadline.nature.label,
         "starts": deadline.starts.value,

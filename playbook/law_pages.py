@@ -1,6 +1,6 @@
 """The pages of the law: tables, duties, sources, questions, what to review, and the deadlines page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -62,7 +62,7 @@ class LawPages:
 
     playbook: Playbook
     render: Renderer
-    prose: dict[str, frozenset[str]]
+    prose: Mapping[str, frozenset[str]]
 
     def macros(self) -> dict[str, Callable[..., str]]:
         """The names that pages may call."""

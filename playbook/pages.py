@@ -2,9 +2,10 @@
 
 import os
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cached_property
 from pathlib import Path
 
 from markupsafe import Markup
@@ -60,7 +61,13 @@ class Pages:
 
     playbook: Playbook
     render: Renderer
-    law: LawPages
+    prose: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The pages of prose with the rules that they show."""
+
+    @cached_property
+    def law(self) -> LawPages:
+        """The pages of the law."""
+        return LawPages(self.playbook, self.render, self.prose)
 
     @classmethod
     def open(cls, root: Path) -> "Pages":
@@ -72,8 +79,7 @@ class Pages:
         for file, _, line in prose(loaded):
             page = file.removeprefix("docs/")
             shown[page] = shown.get(page, frozenset()).union(PROSE_RULE.findall(line))
-        render = Renderer(loaded.playbook, root / "partials")
-        return cls(loaded.playbook, render, LawPages(loaded.playbook, render, shown))
+        return cls(loaded.playbook, Renderer(loaded.playbook, root / "partials"), shown)
 
     def macros(self) -> dict[str, Callable[..., str]]:
         """The names that pages may call."""

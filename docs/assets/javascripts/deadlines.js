@@ -68,6 +68,12 @@
       : Date.UTC(year, month, from.getUTCDate()) - DAY;
   }
 
+  /** The 31st of March that ends the fiscal year of a day. */
+  function fiscalYearEnd(time) {
+    var date = new Date(time);
+    return Date.UTC(date.getUTCFullYear() + (date.getUTCMonth() < 3 ? 0 : 1), 2, 31);
+  }
+
   /** The last day of a deadline that counts days from ``start``, with every reading that its source leaves open. */
   function lastDay(deadline, start, data) {
     var counted = deadline.first_day !== "next";
@@ -184,10 +190,11 @@
       status: status, due: null, dueAt: null, from: null, text: "", steps: [], notes: [], holidaysKnown: true
     };
     var start = parse(deadline.starts === "known" ? knownAt : occurredAt);
+    if (start !== null && deadline.starts === "fiscal_year") start = fiscalYearEnd(start);
     var from = deadline.starts === "known" ? "知った日時" : "発生した日時";
     var length = (deadline.minutes || 0) * 60000 + (deadline.hours || 0) * 3600000;
     if (!length && !deadline.days && !deadline.months) {
-      result.text = "日数の定めはありません。待たずに行います。";
+      result.text = "日付では数えません。「" + deadline.words + "」のとおりに行います。";
       return result;
     }
     if (start === null) {

@@ -1,0 +1,364 @@
+"""The deadlines page in Chromium, against expectations worked out by hand from the law's texts and a calendar.
+
+Nothing here calls the code to learn what is right: the tables are the specification.
+"""
+
+import re
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+from icalendar import Calendar
+
+JAPAN = timezone(timedelta(hours=9))
+
+FILL = """({facts, known, occurred}) => {
+    const form = document.querySelector(".facts-form");
+    form.reset();
+    const set = (name, value) => {
+        const field = form.elements[name];
+        if (!field) throw new Error("no field " + name);
+        if (field.type === "checkbox") field.checked = value; else field.value = value;
+    };
+    for (const [id, value] of Object.entries(facts)) {
+        if (value && typeof value === "object") {
+            set(`fact:${id}:unknown`, true);
+            if (value.max !== undefined) set(`fact:${id}:max`, value.max);
+        } else set(`fact:${id}`, value);
+    }
+    set("known_at", known);
+    set("occurred_at", occurred);
+    form.dispatchEvent(new Event("change", {bubbles: true}));
+}"""
+
+READ = """() => {
+    const results = {};
+    for (const card of document.querySelectorAll("[data-duty]")) {
+        const due = {};
+        for (const item of card.querySelectorAll("[data-deadline]")) {
+            const place = item.querySelector("[data-due]");
+            if (!item.hidden) due[item.dataset.deadline] = place
+                ? {due: place.dataset.due, at: place.dataset.dueAt, from: place.dataset.dueFrom, text: place.textContent}
+                : null;
+        }
+        results[card.dataset.duty] = {
+            status: card.dataset.status, due, own: !!card.closest(".duties-own"),
+            why: card.querySelector(".duty-why").textContent,
+        };
+    }
+    return results;
+}"""
+
+
+def results_of(page, facts, known="", occurred=""):
+    page.evaluate(FILL, {"facts": facts, "known": known, "occurred": occurred})
+    return page.evaluate(READ)
+
+
+def statuses(results, status):
+    return {duty for duty, found in results.items() if found["status"] == status and not found["own"]}
+
+
+@pytest.fixture(scope="module", params=["Asia/Tokyo", "America/New_York", "Pacific/Kiritimati"])
+def desk(request, browser, origins):
+    """The page, opened from the disk by a reader in some part of the world."""
+    context = browser.new_context(timezone_id=request.param, accept_downloads=True)
+    page = context.new_page()
+    page.goto(f"{origins['file']}/deadlines.html")
+    yield page
+    context.close()
+
+
+def unknown(most=None):
+    return {} if most is None else {"max": str(most)}
+
+
+def flags(*ids, **numbers):
+    return {id: True for id in ids} | {id.replace("_", "-"): value if isinstance(value, dict) else str(value) for id, value in numbers.items()}
+
+
+LEAK = {"appi-prompt-report", "appi-final-report", "appi-person-notice"}
+VOLUNTARY = {"appi-voluntary-report"}
+MY_NUMBER = {"my-number-prompt-report", "my-number-final-report", "my-number-person-notice"}
+SERIOUS, ANNUAL = {"telecom-serious-report"}, {"telecom-annual-report"}
+OUTAGE = ("telecom-operator", "service-outage")
+NONE: set[str] = set()
+
+FACTS = [
+    # facts, what applies, what may apply
+    pytest.param(flags(), NONE, NONE, id="何も選ばない"),
+    pytest.param(flags("personal-data", persons=999), VOLUNTARY, NONE, id="999人"),
+    pytest.param(flags("personal-data", persons=1000), VOLUNTARY, NONE, id="1,000人ちょうど"),
+    pytest.param(flags("personal-data", persons=1001), LEAK, NONE, id="1,001人"),
+    pytest.param(flags("personal-data", persons=unknown(2000)), LEAK, NONE, id="不明で最大2,000人は該当（通則編GL）"),
+    pytest.param(flags("personal-data", persons=unknown(1001)), LEAK, NONE, id="不明で最大1,001人"),
+    pytest.param(flags("personal-data", persons=unknown(1000)), VOLUNTARY, NONE, id="不明で最大1,000人"),
+    pytest.param(flags("personal-data", persons=unknown()), NONE, LEAK | VOLUNTARY, id="人数も最大も不明"),
+    pytest.param(flags("personal-data"), NONE, LEAK | VOLUNTARY, id="人数が空のまま"),
+    pytest.param(flags("suspected-only", persons=1001), LEAK, NONE, id="おそれだけで1,001人"),
+    pytest.param(flags("suspected-only", "sensitive", persons=1), LEAK, NONE, id="おそれだけで要配慮1人"),
+    pytest.param(flags("suspected-only", persons=10), VOLUNTARY, NONE, id="おそれだけで類型に当たらない"),
+    pytest.param(flags("personal-data", "sensitive", persons=1), LEAK, NONE, id="要配慮1人"),
+    pytest.param(flags("personal-data", "financial-damage", persons=1), LEAK, NONE, id="財産的被害1人"),
+    pytest.param(flags("personal-data", "malicious", persons=1), LEAK, NONE, id="不正の目的1人"),
+    pytest.param(flags("personal-data", "malicious", persons=1001), LEAK, NONE, id="不正の目的で1,001人"),
+    pytest.param(flags("personal-data", "malicious"), LEAK, NONE, id="不正の目的なら人数不明でも当たる"),
+    pytest.param(flags("personal-data", "card-numbers", persons=1), LEAK, NONE, id="カード番号1人"),
+    pytest.param(flags("personal-data", "card-numbers", "merchant", persons=1), LEAK | {"card-incident-measures"}, NONE, id="加盟店のカード番号"),
+    pytest.param(flags("personal-data", "encrypted", persons=1001), NONE, NONE, id="高度な暗号化"),
+    pytest.param(flags("personal-data", "recovered-before-seen", persons=1001), NONE, NONE, id="閲覧前に回収"),
+    pytest.param(flags("personal-data", "entrusted", persons=1001), LEAK | {"appi-entrusted-notice"}, NONE, id="委託先"),
+    pytest.param(flags("personal-data", "entrusted", "entruster-notified", persons=1001), {"appi-entrusted-notice"}, NONE, id="委託先が通知を済ませた"),
+    pytest.param(flags("personal-data", "entrusted", persons=unknown()), NONE, LEAK | VOLUNTARY | {"appi-entrusted-notice"}, id="委託先で人数不明"),
+    pytest.param(flags("personal-data", "entruster", persons=1001), LEAK | {"appi-entruster-clock"}, NONE, id="委託元"),
+    pytest.param(flags("personal-data", "entruster", persons=10), VOLUNTARY | {"appi-entruster-clock"}, NONE, id="委託元で10人"),
+    pytest.param(flags("sensitive", "malicious", persons=5000), NONE, NONE, id="漏えいもおそれもない"),
+    pytest.param(flags("my-number", my_number_persons=100), {"my-number-effort"}, NONE, id="番号100人ちょうど"),
+    pytest.param(flags("my-number", my_number_persons=101), MY_NUMBER, NONE, id="番号101人"),
+    pytest.param(flags("my-number", "my-number-malicious", my_number_persons=1), MY_NUMBER, NONE, id="番号で不正の目的"),
+    pytest.param(flags("my-number", "my-number-public", my_number_persons=1), MY_NUMBER, NONE, id="番号が不特定多数に"),
+    pytest.param(flags("my-number", "my-number-system", "entrusted", my_number_persons=1), MY_NUMBER | {"my-number-entrusted-notice"}, NONE, id="番号の委託先"),
+    pytest.param(flags("my-number", my_number_persons=unknown()), NONE, MY_NUMBER | {"my-number-effort"}, id="番号で人数不明"),
+    pytest.param(flags("my-number", my_number_persons=unknown(100)), {"my-number-effort"}, NONE, id="番号で最大100人"),
+    pytest.param(flags("my-number", "encrypted", my_number_persons=101), NONE, NONE, id="番号で高度な暗号化"),
+    pytest.param(flags(*OUTAGE, "telecom-emergency-voice", outage_hours=1, outage_users=30000), SERIOUS, NONE, id="緊急通報の音声1時間3万"),
+    pytest.param(flags(*OUTAGE, "telecom-emergency-voice", outage_hours=0.9, outage_users=30000), ANNUAL, NONE, id="緊急通報の音声0.9時間"),
+    pytest.param(flags(*OUTAGE, "telecom-voice", outage_hours=2, outage_users=30000), SERIOUS, NONE, id="音声2時間3万"),
+    pytest.param(flags(*OUTAGE, "telecom-voice", outage_hours=1.9, outage_users=30000), ANNUAL, NONE, id="音声1.9時間3万は年度報告"),
+    pytest.param(flags(*OUTAGE, "telecom-voice", outage_hours=2, outage_users=29999), ANNUAL, NONE, id="音声2時間29,999人は年度報告"),
+    pytest.param(flags(*OUTAGE, "telecom-voice", outage_hours=1, outage_users=100000), SERIOUS, NONE, id="音声1時間10万"),
+    pytest.param(flags(*OUTAGE, "telecom-lpwa", outage_hours=12, outage_users=30000), SERIOUS, NONE, id="LPWA12時間3万"),
+    pytest.param(flags(*OUTAGE, "telecom-lpwa", outage_hours=11, outage_users=999999), ANNUAL, NONE, id="LPWA11時間99万"),
+    pytest.param(flags(*OUTAGE, "telecom-free-mail-large", outage_hours=4, outage_users=100000), SERIOUS, NONE, id="大規模メール4時間10万"),
+    pytest.param(flags(*OUTAGE, "telecom-free-internet", outage_hours=4, outage_users=100000), ANNUAL, NONE, id="無料ネット4時間10万は年度報告"),
+    pytest.param(flags(*OUTAGE, "telecom-access", outage_hours=1, outage_users=100000), SERIOUS, NONE, id="ネット接続1時間10万"),
+    pytest.param(flags(*OUTAGE, "telecom-access", outage_hours=1, outage_users=99999), ANNUAL, NONE, id="ネット接続1時間99,999人"),
+    pytest.param(flags(*OUTAGE, "telecom-other", outage_hours=1, outage_users=100000), ANNUAL, NONE, id="そのほか1時間10万は年度報告"),
+    pytest.param(flags(*OUTAGE, "telecom-other", outage_hours=1, outage_users=1000000), SERIOUS, NONE, id="そのほか1時間100万"),
+    pytest.param(flags(*OUTAGE, "telecom-key-facility", outage_hours=2, outage_users=10), SERIOUS, NONE, id="重要な設備の全通信2時間"),
+    pytest.param(flags(*OUTAGE, "telecom-voice", "telecom-addon-only", outage_hours=2, outage_users=30000), ANNUAL, NONE, id="付加的な機能だけ"),
+    pytest.param(flags(*OUTAGE, "telecom-voice", outage_hours=unknown(3), outage_users=30000), NONE, SERIOUS | ANNUAL, id="続いていて最大3時間"),
+    pytest.param(flags(*OUTAGE, "telecom-voice", outage_hours=1, outage_users=unknown()), NONE, SERIOUS | ANNUAL, id="1時間で人数不明"),
+    pytest.param(flags(*OUTAGE, "telecom-voice", outage_hours=1, outage_users=100), NONE, NONE, id="小さい障害"),
+    pytest.param(flags("service-outage", "telecom-voice", outage_hours=5, outage_users=50000), NONE, NONE, id="通信事業者でない"),
+    pytest.param(flags("telecom-operator", "communication-secrecy"), {"telecom-secrecy-report"}, NONE, id="通信の秘密"),
+    pytest.param(flags("telecom-operator", "telecom-near-serious"), {"telecom-near-report"}, NONE, id="重大な事故のおそれ"),
+    pytest.param(flags("telecom-operator", "designated-user-info", designated_user_persons=1000), NONE, NONE, id="特定利用者情報1,000人"),
+    pytest.param(flags("telecom-operator", "designated-user-info", designated_user_persons=1001), {"telecom-designated-report"}, NONE, id="特定利用者情報1,001人"),
+    pytest.param(flags("telecom-operator", "designated-user-info", "designated-user-foreign", designated_user_persons=1), {"telecom-designated-report"}, NONE, id="外国政府への提供"),
+    pytest.param(flags(*OUTAGE, "designated-telecom", outage_hours=1, outage_users=100), {"telecom-publicity"}, NONE, id="指定公共機関"),
+    pytest.param(flags("bank", "personal-data", persons=1), VOLUNTARY | {"bank-leak-report"}, NONE, id="銀行は1人でも"),
+    pytest.param(flags("bank", "service-outage"), {"bank-outage-report"}, NONE, id="銀行の障害"),
+    pytest.param(flags("insurer", "suspected-only", persons=1), VOLUNTARY | {"insurer-leak-report"}, NONE, id="保険のおそれ"),
+    pytest.param(flags("securities", "service-outage"), {"securities-outage-report"}, NONE, id="証券の障害"),
+    pytest.param(flags("prepaid", "service-outage"), {"other-finance-outage-report"}, NONE, id="前払式の障害"),
+    pytest.param(flags("card-numbers", "entrusted"), {"card-entrusted-notice"}, NONE, id="カードの受託者"),
+    pytest.param(flags("special-infrastructure", "special-incident"), {"cyber-infrastructure-report"}, NONE, id="特別社会基盤"),
+    pytest.param(flags("special-infrastructure", "special-incident", "special-newly-designated"), NONE, NONE, id="指定から間がない"),
+    pytest.param(flags("listed", "cyber-attack"), {"timely-disclosure"}, NONE, id="上場会社"),
+    pytest.param(flags("foreign-persons", "personal-data", persons=1), VOLUNTARY | {"gdpr-report"}, NONE, id="EUの本人"),
+    pytest.param(flags("hospital", "cyber-attack"), {"hospital-contact"}, NONE, id="病院"),
+]
+
+
+@pytest.mark.parametrize(("facts", "applies", "may"), FACTS)
+def test_facts_give_the_duties_of_the_table(desk, facts, applies, may):
+    results = results_of(desk, facts)
+    assert statuses(results, "applies") == applies
+    assert statuses(results, "may") == may
+    outcome = desk.locator(".outcome")
+    if applies or may:
+        assert outcome.get_attribute("data-outcome") == "found"
+    else:
+        assert outcome.get_attribute("data-outcome") == "none"
+        assert "対象外のことがある" in outcome.inner_text()
+    for found in results.values():
+        assert re.search("理由.", found["why"])
+
+
+PPC = flags("personal-data", "sensitive", persons=1)
+EVIL = flags("personal-data", "malicious", persons=1001)
+FINAL, FINAL_EVIL = ("appi-final-report", "final"), ("appi-final-report", "final-malicious")
+GUIDE = ("appi-prompt-report", "prompt-guide")
+SERIOUS_FACTS = flags(*OUTAGE, "telecom-voice", outage_hours=2, outage_users=30000)
+EU = flags("foreign-persons", "suspected-only", persons=1)
+
+DATES = [
+    # facts, duty and deadline, known, occurred, due
+    pytest.param(PPC, FINAL, "2026-11-22T09:00", "", "2026-12-21", id="30日目が月曜日"),
+    pytest.param(PPC, FINAL, "2026-11-22T23:59", "", "2026-12-21", id="23時59分に知った"),
+    pytest.param(PPC, FINAL, "2026-11-22T00:00", "", "2026-12-21", id="0時に知った"),
+    pytest.param(PPC, FINAL, "2026-11-29T09:00", "", "2026-12-28", id="30日目が12月28日"),
+    pytest.param(PPC, FINAL, "2026-11-30T09:00", "", "2027-01-04", id="30日目が12月29日"),
+    pytest.param(PPC, FINAL, "2026-12-01T09:00", "", "2027-01-04", id="30日目が12月30日"),
+    pytest.param(PPC, FINAL, "2026-12-04T09:00", "", "2027-01-04", id="30日目が1月2日"),
+    pytest.param(PPC, FINAL, "2026-12-05T09:00", "", "2027-01-04", id="30日目が1月3日の日曜日"),
+    pytest.param(PPC, FINAL, "2026-12-28T09:00", "", "2027-01-26", id="12月28日に知った"),
+    pytest.param(PPC, FINAL, "2027-01-01T09:00", "", "2027-02-01", id="元日に知り30日目が土曜日"),
+    pytest.param(PPC, FINAL, "2026-11-20T09:00", "", "2026-12-21", id="30日目が土曜日"),
+    pytest.param(PPC, FINAL, "2027-01-31T09:00", "", "2027-03-01", id="月末に知った"),
+    pytest.param(PPC, FINAL, "2027-02-28T09:00", "", "2027-03-29", id="平年の2月末に知った"),
+    pytest.param(PPC, FINAL, "2028-01-31T09:00", "", "2028-02-29", id="30日目がうるう日"),
+    pytest.param(PPC, FINAL, "2028-01-30T09:00", "", "2028-02-28", id="30日目がうるう日の前"),
+    pytest.param(PPC, FINAL, "2028-02-29T09:00", "", "2028-03-29", id="うるう日に知った"),
+    pytest.param(PPC, FINAL, "2027-03-14T02:30", "", "2027-04-12", id="ニューヨークにない時刻"),
+    pytest.param(PPC, FINAL, "2027-03-31T09:00", "", "2027-04-30", id="30日目が昭和の日"),
+    pytest.param(PPC, FINAL, "2027-04-02T09:00", "", "2027-05-06", id="連休の土曜日"),
+    pytest.param(PPC, FINAL, "2027-04-03T09:00", "", "2027-05-06", id="連休の日曜日"),
+    pytest.param(PPC, FINAL, "2027-04-04T09:00", "", "2027-05-06", id="憲法記念日"),
+    pytest.param(PPC, FINAL, "2027-04-06T09:00", "", "2027-05-06", id="こどもの日"),
+    pytest.param(PPC, FINAL, "2026-04-07T09:00", "", "2026-05-07", id="振替休日"),
+    pytest.param(PPC, FINAL, "2026-04-06T09:00", "", "2026-05-07", id="振替休日の前日"),
+    pytest.param(PPC, FINAL, "2026-08-24T09:00", "", "2026-09-24", id="国民の休日"),
+    pytest.param(PPC, FINAL, "2026-08-23T09:00", "", "2026-09-24", id="敬老の日からの三連休"),
+    pytest.param(PPC, FINAL, "2026-10-05T09:00", "", "2026-11-04", id="文化の日"),
+    pytest.param(PPC, FINAL, "2026-10-25T09:00", "", "2026-11-24", id="勤労感謝の日"),
+    pytest.param(PPC, FINAL, "2026-11-03T09:00", "", "2026-12-02", id="祝日に知った"),
+    pytest.param(PPC, FINAL, "2026-11-22T09:00", "2026-11-01T00:00", "2026-12-21", id="発生した日は効かない"),
+    pytest.param(PPC, FINAL, "", "2026-11-01T00:00", None, id="知った日時が空"),
+    pytest.param(EVIL, FINAL_EVIL, "2026-11-22T09:00", "", "2027-01-20", id="60日"),
+    pytest.param(EVIL, FINAL_EVIL, "2026-12-01T09:00", "", "2027-01-29", id="60日が年をまたぐ"),
+    pytest.param(EVIL, FINAL_EVIL, "2026-11-06T09:00", "", "2027-01-04", id="60日目が仕事始め"),
+    pytest.param(EVIL, FINAL_EVIL, "2026-10-31T09:00", "", "2027-01-04", id="60日目が12月29日"),
+    pytest.param(EVIL, FINAL_EVIL, "2026-11-03T09:00", "", "2027-01-04", id="60日目が元日"),
+    pytest.param(EVIL, FINAL_EVIL, "2027-03-31T09:00", "", "2027-05-31", id="60日目が土曜日"),
+    pytest.param(EVIL, FINAL_EVIL, "2028-01-30T09:00", "", "2028-03-29", id="60日がうるう日を含む"),
+    pytest.param(PPC, GUIDE, "2026-11-22T09:00", "", "2026-11-26", id="目安は5日目"),
+    pytest.param(PPC, GUIDE, "2026-12-01T09:00", "", "2026-12-05", id="目安は土曜日でも延ばさない"),
+    pytest.param(PPC, GUIDE, "2026-12-28T09:00", "", "2027-01-01", id="目安は元日でも延ばさない"),
+    pytest.param(PPC, GUIDE, "2028-02-27T09:00", "", "2028-03-02", id="目安がうるう日を含む"),
+    pytest.param(flags("my-number", my_number_persons=101), ("my-number-final-report", "final"), "2026-12-01T09:00", "", "2027-01-04", id="番号法の30日"),
+    pytest.param(flags("my-number", "my-number-malicious"), ("my-number-final-report", "final-malicious"), "2026-11-22T09:00", "", "2027-01-20", id="番号法の60日"),
+    pytest.param(SERIOUS_FACTS, ("telecom-serious-report", "detail"), "2026-12-05T09:00", "2026-12-01T09:00", "2026-12-30", id="通信は発生から、早い読みで延ばさない"),
+    pytest.param(SERIOUS_FACTS, ("telecom-serious-report", "detail"), "2026-12-05T09:00", "", None, id="通信は発生日時がないと数えない"),
+    pytest.param(flags("telecom-operator", "communication-secrecy"), ("telecom-secrecy-report", "detail"), "2026-11-20T09:00", "2026-11-01T09:00", "2026-12-19", id="通信の秘密は知った日から、土曜日でも延ばさない"),
+    pytest.param(flags("special-infrastructure", "special-incident"), ("cyber-infrastructure-report", "detail"), "2026-12-05T09:00", "", "2027-01-03", id="強化法は確報の規則を写さない"),
+    pytest.param(EU, ("gdpr-report", "authority"), "2026-11-22T23:59", "", "2026-11-25", id="72時間"),
+    pytest.param(EU, ("gdpr-report", "authority"), "2028-02-28T10:00", "", "2028-03-02", id="72時間がうるう日を含む"),
+    pytest.param(flags("service-outage"), ("first-notice-target", "goal"), "2026-12-31T23:45", "", "2027-01-01", id="社内目標15分が年をまたぐ"),
+    pytest.param(PPC, FINAL, "2031-12-20T09:00", "", "2032-01-19", id="祝日の表の外"),
+]
+
+
+@pytest.mark.parametrize(("facts", "deadline", "known", "occurred", "due"), DATES)
+def test_days_are_those_of_the_calendar(desk, facts, deadline, known, occurred, due):
+    duty, clock = deadline
+    found = results_of(desk, facts, known, occurred)[duty]["due"][clock]
+    assert (found["due"] if found else None) == due
+
+
+def test_the_malicious_purpose_has_one_final_report_of_sixty_days(desk):
+    due = results_of(desk, EVIL, "2026-11-22T09:00")["appi-final-report"]["due"]
+    assert set(due) == {"final-malicious"}
+    assert "1日目 2026年11月22日（日）" in due["final-malicious"]["text"]
+    assert "60日目 2027年1月20日（水）" in due["final-malicious"]["text"]
+
+
+def test_every_day_is_counted_out_and_the_roll_is_explained(desk):
+    found = results_of(desk, PPC, "2026-12-01T09:00")["appi-final-report"]["due"]["final"]
+    days = desk.locator('[data-duty="appi-final-report"] [data-deadline="final"] ol li')
+    texts = days.all_text_contents()
+    assert len(texts) == 30 + 5  # 12月31日から1月3日まで閉まり、1月4日に開く
+    assert texts[0] == "1日目 2026年12月1日（火）"
+    assert texts[29] == "30日目 2026年12月30日（水）　年末年始の閉庁日"
+    assert texts[34] == "→ 2027年1月4日（月）"
+    assert "30日目の2026年12月30日（水）は年末年始の閉庁日なので、次の開庁日の2027年1月4日（月）までです。" in found["text"]
+
+
+def test_what_no_source_settles_is_said(desk):
+    results = results_of(desk, PPC | SERIOUS_FACTS, "2026-12-01T09:00", "2026-11-20T09:00")
+    guide = results["appi-prompt-report"]["due"]["prompt-guide"]
+    assert guide["from"] == "2026-12-03" and guide["due"] == "2026-12-05"
+    assert "要確認" in guide["text"] and "2026年12月6日（日）" in guide["text"]
+    detail = results["telecom-serious-report"]["due"]["detail"]
+    assert detail["due"] == "2026-12-19" and "土曜日" in detail["text"] and "要確認" in detail["text"]
+
+
+def test_hours_and_minutes_keep_their_time_of_day_in_japan(desk):
+    results = results_of(desk, EU | flags("service-outage"), "2026-11-22T23:59")
+    assert results["gdpr-report"]["due"]["authority"]["at"] == "2026-11-25T23:59+09:00"
+    assert results["first-notice-target"]["due"]["goal"]["at"] == "2026-11-23T00:14+09:00"
+    assert results["first-notice-target"]["due"]["limit"]["at"] == "2026-11-23T00:29+09:00"
+    assert results["first-notice-target"]["own"]
+
+
+def test_beyond_the_holidays_the_page_says_so(desk):
+    found = results_of(desk, PPC, "2031-12-20T09:00")["appi-final-report"]["due"]["final"]
+    assert "祝日を内閣府のページで確かめてください" in found["text"]
+    found = results_of(desk, PPC, "2027-04-04T09:00")["appi-final-report"]["due"]["final"]
+    assert "内閣府" not in found["text"]
+
+
+def test_reasons_name_the_facts(desk):
+    results = results_of(desk, flags("personal-data", persons=1000))
+    assert "「本人の数」が1,000人を超えない（1,000人）" in results["appi-prompt-report"]["why"]
+    assert "「電気通信事業者（登録・届出）である」が選ばれていない" in results["telecom-serious-report"]["why"]
+    results = results_of(desk, flags("personal-data", "encrypted", persons=unknown(2000)))
+    assert "「高度な暗号化がしてあり、鍵も漏れていないと確かめた」に当たるので、除かれる" in results["appi-prompt-report"]["why"]
+
+
+def test_the_calendar_file_parses(desk):
+    results_of(desk, EVIL | EU | SERIOUS_FACTS, "2026-11-22T23:59", "2026-12-01T09:00")
+    with desk.expect_download() as waiting:
+        desk.locator('[data-action="calendar"]').click()
+    data = waiting.value.path().read_bytes()
+    assert waiting.value.suggested_filename.endswith(".ics")
+    assert b"\r\n" in data and b"\n" not in data.replace(b"\r\n", b"")
+    assert max(map(len, data.split(b"\r\n"))) <= 75
+    events = {str(event["UID"]).split("@")[0].rsplit(".", 1)[0]: event for event in Calendar.from_ical(data).walk("VEVENT")}
+    final = events["appi-final-report.final-malicious"]
+    assert (final["DTSTART"].dt, final["DTEND"].dt) == (date(2027, 1, 20), date(2027, 1, 21))
+    assert str(final["SUMMARY"]).startswith("【期限】") and "確報" in str(final["SUMMARY"])
+    assert "法的助言ではありません" in str(final["DESCRIPTION"])
+    authority = events["gdpr-report.authority"]
+    assert authority["DTSTART"].dt == datetime(2026, 11, 25, 23, 59, tzinfo=JAPAN)
+    assert events["telecom-serious-report.detail"]["DTSTART"].dt == date(2026, 12, 30)
+    assert all(abs(datetime.now(timezone.utc) - event["DTSTAMP"].dt) < timedelta(hours=1) for event in events.values())
+
+
+def test_a_person_at_the_keyboard(page, origins):
+    """Real clicks, keys and the button for the present; nothing is stored."""
+    page.goto(f"{origins['secure']}/deadlines.html")
+    page.locator('input[name="fact:personal-data"]').check()
+    assert page.locator('input[name="fact:persons:max"]').is_disabled()
+    page.locator('input[name="fact:persons"]').fill("1001")
+    page.locator('input[name="known_at"]').fill("2026-11-22T09:40")
+    card = page.locator('[data-duty="appi-final-report"][data-status="applies"]')
+    assert card.locator("[data-due]").get_attribute("data-due") == "2026-12-21"
+    page.locator('input[name="fact:persons:unknown"]').check()
+    assert page.locator('[data-duty="appi-final-report"]').get_attribute("data-status") == "may"
+    page.locator('[data-action="now"]').click()
+    now = datetime.now(JAPAN)
+    shown = datetime.fromisoformat(page.locator('input[name="known_at"]').input_value()).replace(tzinfo=JAPAN)
+    assert abs(now - shown) < timedelta(minutes=2)
+    page.get_by_role("button", name="入力を消す").click()
+    page.locator('.outcome[data-outcome="none"]').wait_for()
+    assert page.locator('[data-duty][data-status="applies"]').count() == 0
+    assert page.evaluate("localStorage.length") == 0
+    assert "1001" not in page.evaluate("JSON.stringify(sessionStorage) + document.cookie")
+    page.emulate_media(media="print")
+    assert not page.locator(".facts-form").is_visible()
+    assert page.locator(".told").is_visible()
+
+
+def test_without_javascript_duties_and_clocks_are_listed(browser, origins, loaded):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{origins['file']}/deadlines.html")
+    cards = page.locator("[data-duty]")
+    assert cards.count() == len(loaded.playbook.duties)
+    assert all(card.is_visible() for card in cards.all())
+    assert page.locator('[data-duty="appi-final-report"] [data-deadline]').count() == 2
+    assert page.get_by_text("30日以内").first.is_visible()
+    assert not page.locator(".facts-form").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(("now", "warned"), [("2026-11-22T12:00:00+09:00", False), ("2036-01-01T00:00:00+09:00", True)])
+@pytest.mark.parametrize("address", ["law/index.html", "law/sources.html", "deadlines.html", "faq.html"])
+def test_an_old_copy_warns_by_the_readers_clock(browser, origins, address, now, warned):
+    context = browser.new_context()
+    page = context.new_page()
+    page.clock.set_fixed_time(now)
+    page.goto(f"{origins['file']}/{address}")
+    assert (page.locator(".overdue").count() > 0) is warned
+    context.close()
