@@ -206,6 +206,7 @@ def _folder(reading: _Reading, name: str, model: type[Entry], called: str) -> di
     reading.known.setdefault(name, set()).update(_id_of(path) for path in paths)
     if not paths:
         reading.broken.add(name)
+        reading.nameless.add(name)
         reading.fault(
             "PB001",
             _shown(reading, reading.root / name),

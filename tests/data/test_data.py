@@ -25,7 +25,8 @@ def read(file: str) -> Any:
 
 def schema_of(file: str) -> dict[str, Any]:
     """The schema that ``.vscode/settings.json`` ties to ``file``."""
-    name = "template" if file.startswith("templates/") else Path(file).stem
+    folder = Path(file).parent.name
+    name = folder.removesuffix("s") or Path(file).stem  # templates/… is held by template.json
     return json.loads(schemas()[f"{name}.json"])
 
 
@@ -33,11 +34,17 @@ def is_written_number(_: object, value: object) -> bool:
     return isinstance(value, str) and value.isascii() and value.isdigit()
 
 
+def is_written_boolean(_: object, value: object) -> bool:
+    return value in ("true", "false")
+
+
 Validator = extend(
     Draft202012Validator,
-    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", is_written_number),
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine_many(
+        {"integer": is_written_number, "boolean": is_written_boolean}
+    ),
 )
-"""A number is text here, as the loader reads it; dates are text in JSON anyway."""
+"""Numbers, true and false are text here, as the loader reads them; dates are text in JSON anyway."""
 
 
 def errors(file: str, value: Any) -> list[str]:
@@ -69,8 +76,10 @@ def test_schema_accepts_the_data(file):
 @pytest.mark.parametrize("file", FILES)
 def test_schema_refuses_an_unknown_key(file):
     value = read(file)
-    open_mapping = value["values"] if file == "organization.yml" else None  # its keys are placeholders
-    planted = [mapping for mapping in mappings_of(value) if mapping is not open_mapping]
+    open_mappings = [value["values"]] if file == "organization.yml" else []  # its keys are placeholders
+    if file.startswith("tables/"):
+        open_mappings += [row["cells"] for row in value["rows"]]  # their keys are the columns
+    planted = [mapping for mapping in mappings_of(value) if not any(mapping is known for known in open_mappings)]
     for mapping in planted:
         mapping["titel"] = "余り"
     assert sum("titel" in error for error in errors(file, value)) == len(planted) > 0
@@ -82,5 +91,5 @@ def test_schemas_on_disk_are_those_of_the_model():
 
 
 def test_all_files_have_a_schema():
-    names = {path.stem for path in DATA.glob("*.yml")} | {"template"}
+    names = {path.stem for path in DATA.glob("*.yml")} | {"table", "template"}
     assert {f"{name}.json" for name in names} == set(schemas())

@@ -39,6 +39,7 @@ BOOK = Playbook(
     claims={},
     parts={part.id: part for part in (ADDRESS, CONTACT, SECURITY)},
     templates={},
+    **{name: {} for name in ("sources", "rules", "facts", "duties", "tables", "faq")},
 )
 
 
