@@ -396,12 +396,12 @@ class Playbook(BaseModel):
     claims: dict[str, Claim]
     parts: dict[str, Part]
     templates: dict[str, Template]
-    sources: dict[str, Source]
-    rules: dict[str, Rule]
-    facts: dict[str, Fact]
-    duties: dict[str, Duty]
-    tables: dict[str, Table]
-    faq: dict[str, Question]
+    sources: dict[str, Source] = {}
+    rules: dict[str, Rule] = {}
+    facts: dict[str, Fact] = {}
+    duties: dict[str, Duty] = {}
+    tables: dict[str, Table] = {}
+    faq: dict[str, Question] = {}
 
 
 def json_schema(model: type[Entry], flat_list: bool) -> dict[str, Any]:

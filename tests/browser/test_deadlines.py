@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
 
 JAPAN = timezone(timedelta(hours=9))
@@ -180,6 +181,7 @@ EVIL = flags("personal-data", "malicious", persons=1001)
 FINAL, FINAL_EVIL = ("appi-final-report", "final"), ("appi-final-report", "final-malicious")
 GUIDE = ("appi-prompt-report", "prompt-guide")
 SERIOUS_FACTS = flags(*OUTAGE, "telecom-voice", outage_hours=2, outage_users=30000)
+MINOR_FACTS, YEARLY = flags(*OUTAGE, "telecom-voice", outage_hours=2, outage_users=100), ("telecom-annual-report", "annual")
 EU = flags("foreign-persons", "suspected-only", persons=1)
 
 DATES = [
@@ -232,6 +234,10 @@ DATES = [
     pytest.param(SERIOUS_FACTS, ("telecom-serious-report", "detail"), "2026-12-05T09:00", "", None, id="通信は発生日時がないと数えない"),
     pytest.param(flags("telecom-operator", "communication-secrecy"), ("telecom-secrecy-report", "detail"), "2026-11-20T09:00", "2026-11-01T09:00", "2026-12-19", id="通信の秘密は知った日から、土曜日でも延ばさない"),
     pytest.param(flags("special-infrastructure", "special-incident"), ("cyber-infrastructure-report", "detail"), "2026-12-05T09:00", "", "2027-01-03", id="強化法は確報の規則を写さない"),
+    pytest.param(MINOR_FACTS, YEARLY, "", "2026-05-01T09:00", "2027-05-31", id="年度報告は5月末"),
+    pytest.param(MINOR_FACTS, YEARLY, "", "2027-03-31T23:59", "2027-05-31", id="年度の最後の時刻"),
+    pytest.param(MINOR_FACTS, YEARLY, "", "2027-04-01T00:00", "2028-05-31", id="年度の最初の時刻"),
+    pytest.param(MINOR_FACTS, YEARLY, "", "2026-02-10T09:00", "2026-05-31", id="年度報告は日曜日でも早い読みで延ばさない"),
     pytest.param(EU, ("gdpr-report", "authority"), "2026-11-22T23:59", "", "2026-11-25", id="72時間"),
     pytest.param(EU, ("gdpr-report", "authority"), "2028-02-28T10:00", "", "2028-03-02", id="72時間がうるう日を含む"),
     pytest.param(flags("service-outage"), ("first-notice-target", "goal"), "2026-12-31T23:45", "", "2027-01-01", id="社内目標15分が年をまたぐ"),
@@ -338,6 +344,17 @@ def test_a_person_at_the_keyboard(page, origins):
     page.emulate_media(media="print")
     assert not page.locator(".facts-form").is_visible()
     assert page.locator(".told").is_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_results_are_accessible(page, origins, width, scheme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{origins['secure']}/deadlines.html")
+    results_of(page, EVIL | SERIOUS_FACTS | flags("personal-data"), "2026-12-01T09:00", "2026-12-01T09:00")
+    page.evaluate("document.querySelectorAll('.duty-card details').forEach(one => { one.open = true })")
+    assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_without_javascript_duties_and_clocks_are_listed(browser, origins, loaded):
