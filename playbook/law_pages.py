@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from playbook.law import REFERENCE, Condition, Fact, FactKind, Nature
 from playbook.model import Playbook
-from playbook.relations import Relations, dependents
+from playbook.relations import Dependents, Relations
 from playbook.render import Renderer
 
 KIND_LABELS = {
@@ -188,10 +188,12 @@ class LawPages:
     def changes_page(self, base: str) -> str:
         """For every source, all that must be looked at again when it changes; the earliest review first."""
         entries = []
+        dependents = Dependents(self.playbook, self._relations, self.prose)
         for source in sorted(self.playbook.sources.values(), key=lambda source: source.review_by):
-            found = dependents(self.playbook, source.id, self.prose)
             groups = [
-                (KIND_LABELS[kind], [self._link(kind, id, base) for id in ids]) for kind, ids in found.items() if ids
+                (KIND_LABELS[kind], [self._link(kind, id, base) for id in ids])
+                for kind, ids in dependents.of(source.id).items()
+                if ids
             ]
             entries.append((source, groups))
         return "\n\n".join([self.law_status(base), self.render("changes", entries=entries, base=base)])

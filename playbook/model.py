@@ -403,6 +403,10 @@ class Playbook(BaseModel):
     tables: dict[str, Table] = {}
     faq: dict[str, Question] = {}
 
+    def __repr__(self) -> str:
+        """Short: mkdocs-macros prints every macro with all that it is bound to."""
+        return f"Playbook({len(self.templates)} templates)"
+
 
 def json_schema(model: type[Entry], flat_list: bool) -> dict[str, Any]:
     """The JSON Schema of a data file that holds one ``model``, or a list of them, for editor completion."""

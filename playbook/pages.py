@@ -55,7 +55,7 @@ def build_date() -> date:
     return now.astimezone(JAPAN).date()
 
 
-@dataclass(frozen=True, repr=False)  # mkdocs-macros prints every macro: the whole data, each time
+@dataclass(frozen=True)
 class Pages:
     """The macros, over one playbook. ``base`` is always the way from the page to the root of the site."""
 

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from icalendar import Calendar
 
 from playbook.law import Nature
-from playbook.relations import Relations, dependents, told
+from playbook.relations import Dependents, Relations, told
 
 PAGES = {"templates": "templates/{}.html", "duties": "law/duties.html", "tables": "law/index.html", "faq": "faq.html"}
 LAW_PAGES = ["law/index.html", "law/duties.html", "law/sources.html", "law/changes.html", "faq.html", "deadlines.html"]
@@ -99,9 +99,10 @@ def test_nature_is_told_by_word_and_shape(read):
 
 def test_every_source_tells_what_depends_on_it(loaded, read):
     page = read("law/changes.html")
+    dependents = Dependents(loaded.playbook, Relations(loaded.playbook), {})
     for source in loaded.playbook.sources:
         shown = page.find(id=f"change-{source}")
-        found = dependents(loaded.playbook, source, {})
+        found = dependents.of(source)
         for kind in ("duties", "tables", "faq"):
             for id in found[kind]:
                 assert any(link["href"].removeprefix("../") in address(kind, id) for link in shown.select("a")), (source, id)
