@@ -322,7 +322,7 @@ BROKEN_REFERENCE = re.compile(r"\[\[|\]\]")
 
 _NUMBER = r"[0-9０-９][0-9０-９,，.．]*\s*[万億]?"
 NUMBER_OF_LAW = re.compile(
-    rf"{_NUMBER}\s*(?:分|時間|日|週間|[かヶカケ箇]月|年)\s*(?:以内|以上|ごと)"
+    rf"{_NUMBER}\s*(?:分|時間|日|週間|[かヶカケ箇]月|年)\s*(?:以内|以上)"
     rf"|{_NUMBER}\s*[〜～から-]+\s*{_NUMBER}\s*日"
     rf"|第?{_NUMBER}\s*条(?!件)"
     rf"|{_NUMBER}\s*(?:人|名|件)\s*(?:を超え|以上|超)"
