@@ -12,7 +12,7 @@ from playbook import compose, law_checks, mailsafe
 from playbook.finding import Finding, shorten
 from playbook.load import Loaded, nearest
 from playbook.model import Channel, Element, Kind, Scope, Stage
-from playbook.passages import CUSTOMER_AUDIENCES, SENT, Role, messages, passages, reporter, reporter_at, sections
+from playbook.passages import CUSTOMER_AUDIENCES, SENT, Role, Texts, messages, passages, reporter, reporter_at, sections
 from playbook.placeholder import Fault, fill, near_misses, pieces, placeholders
 
 WHY_NOTES = 3
@@ -23,7 +23,10 @@ NAME_PREFIXES = {Scope.ORGANIZATION: "自社_", Scope.RECIPIENT: "宛先_"}
 def check(loaded: Loaded) -> list[Finding]:
     """All findings of all checks, the loader's own included, in the order of files and lines."""
     found = list(loaded.findings)
-    for run in CHECKS:
+    texts = tuple(passages(loaded))
+    for run in TEXT_CHECKS:
+        found.extend(run(loaded, texts))
+    for run in ENTRY_CHECKS:
         found.extend(run(loaded))
     return sorted(set(found))
 
@@ -41,10 +44,10 @@ _NEAR_MISS: dict[Fault, tuple[str, str]] = {
 }
 
 
-def check_marks(loaded: Loaded) -> Iterator[Finding]:
+def check_marks(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Near-misses and unknown names, in every text that is sent or read."""
     registered = loaded.known["placeholders"]
-    for passage in passages(loaded):
+    for passage in texts:
         for miss in near_misses(passage.text, registered):
             code, reason = _NEAR_MISS[miss.fault]
             mend = f"「{miss.mend}」と書いてください。" if miss.mend else "「((名前))」の形に直してください。"
@@ -62,10 +65,10 @@ def check_marks(loaded: Loaded) -> Iterator[Finding]:
                 )
 
 
-def check_registry(loaded: Loaded) -> Iterator[Finding]:
+def check_registry(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Every registered name is used, is named after its scope, and has an example of its kind."""
-    used = {name for passage in passages(loaded) if passage.role in SENT for name in placeholders(passage.text)}
-    all_read = not loaded.broken and next(check_marks(loaded), None) is None
+    used = {name for passage in texts if passage.role in SENT for name in placeholders(passage.text)}
+    all_read = not loaded.broken and next(check_marks(loaded, texts), None) is None
     for entry in loaded.playbook.placeholders.values():
         report = reporter(loaded, "placeholders", entry.name)
         if entry.name not in used and all_read:
@@ -120,14 +123,14 @@ def _unlike_kind(kind: Kind, example: str) -> str | None:
 # --- claims -----------------------------------------------------------------------------------------
 
 
-def check_assertions(loaded: Loaded) -> Iterator[Finding]:
+def check_assertions(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Nothing is asserted outside a choice that demands evidence."""
     patterns = [
         (claim, re.compile(assertion.pattern))
         for claim in loaded.playbook.claims.values()
         for assertion in claim.assertions
     ]
-    for passage in passages(loaded):
+    for passage in texts:
         if passage.role not in SENT or passage.evidence:
             continue
         text, positions = _unwrapped(passage.text)
@@ -220,18 +223,16 @@ _CHARACTER_RULES: tuple[tuple[str, Callable[[str], Iterator[tuple[int, str]]], s
 )
 
 
-def check_characters(loaded: Loaded) -> Iterator[Finding]:
+def check_characters(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Characters and typography of all that is sent, and of the values that fill it."""
     registered = loaded.known["placeholders"]
-    for passage in passages(loaded):
+    for passage in texts:
         if passage.role is Role.NOTE:
             continue
         # the name of a mark is not sent; a Japanese letter of the same length keeps positions and neighbours
         text = "".join("あ" * len(piece) if name else piece for name, piece in pieces(passage.text))
         for miss in near_misses(passage.text, registered):
             text = text[: miss.start] + re.sub(".", "あ", miss.found) + text[miss.end :]
-        if passage.role is Role.BODY:
-            text = text.removesuffix("\n")
         for code, rule, reason, mend in _CHARACTER_RULES:
             lines: dict[int, list[tuple[int, str]]] = {}
             for at, found in rule(text):
@@ -243,10 +244,10 @@ def check_characters(loaded: Loaded) -> Iterator[Finding]:
                 yield passage.finding(code, *hits[0], f"{''.join(shown)}は、{reason}", mend)
 
 
-def check_lengths(loaded: Loaded) -> Iterator[Finding]:
+def check_lengths(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Lines, subjects and sentences, measured with the examples filled in."""
     examples = compose.examples(loaded.playbook)
-    for passage in passages(loaded):
+    for passage in texts:
         if passage.role is Role.SUBJECT:
             filled = fill(passage.text, examples)
             if len(filled) > mailsafe.SUBJECT_CHARS and not placeholders(filled):
@@ -372,7 +373,7 @@ def check_templates(loaded: Loaded) -> Iterator[Finding]:
             *(template.demanded(message) - compose.elements(book, message) for message in template.messages)
         )
         for index, waiver in enumerate(template.waives):
-            if waiver.element not in needed and "parts" not in loaded.broken:
+            if waiver.element not in needed:
                 yield report(
                     "PB402",
                     ("waives", index, "element"),
@@ -382,10 +383,10 @@ def check_templates(loaded: Loaded) -> Iterator[Finding]:
                 )
 
 
-def check_shared_paragraphs(loaded: Loaded) -> Iterator[Finding]:
+def check_shared_paragraphs(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """A paragraph that stands in two entries should be a part."""
     seen: dict[str, str] = {}
-    for passage in passages(loaded):
+    for passage in texts:
         if passage.role is not Role.BODY:
             continue
         for paragraph in passage.text.split("\n\n"):
@@ -490,16 +491,18 @@ def check_organization(loaded: Loaded) -> Iterator[Finding]:
         )
 
 
-CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
+TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (
     check_marks,
     check_registry,
     check_assertions,
-    check_claims,
     check_characters,
     check_lengths,
+    check_shared_paragraphs,
+)
+ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
+    check_claims,
     check_messages,
     check_templates,
-    check_shared_paragraphs,
     check_references,
     check_organization,
     *law_checks.CHECKS,

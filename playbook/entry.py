@@ -1,9 +1,11 @@
 """What every entry of the data is built from: the frozen base, fixed vocabularies, and the kinds of text."""
 
+import re
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
 
@@ -32,3 +34,13 @@ class Entry(BaseModel):
     """The base of all entries: frozen, and no key that the model does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _written_as_iso(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("date_parsing", "not a date of the form 2026-11-22")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_as_iso)]
+"""A date as 2026-11-22; pydantic alone would read "0" as 1970."""

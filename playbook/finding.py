@@ -1,9 +1,6 @@
 """What a check has to say: one finding a fault, written for the person who will mend it."""
 
-import re
 from dataclasses import dataclass
-
-from playbook.placeholder import INVISIBLE
 
 CODES: dict[str, str] = {
     # file and shape
@@ -112,7 +109,7 @@ class Finding:
         where = "・".join(part for part in (self.entry, self.field) if part)
         value = f"「{self.value}」：" if self.value and self.value not in self.reason else ""
         message = f"{where}：{value}{self.reason}{self.mend}" if where else f"{value}{self.reason}{self.mend}"
-        return re.sub(f"[{INVISIBLE}]", lambda found: f"[U+{ord(found.group()):04X}]", message)
+        return "".join(c if c.isprintable() or c == "\u3000" else f"[U+{ord(c):04X}]" for c in message)
 
     def as_text(self) -> str:
         """One line for a terminal."""
@@ -122,7 +119,7 @@ class Finding:
     def as_github(self) -> str:
         """One line that GitHub shows as an annotation beside the line at fault."""
         level = "error" if self.blocking else "warning"
-        message = self.message().replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        message = self.message().replace("%", "%25")
         return f"::{level} file={self.file},line={self.line},title={self.code} {CODES[self.code]}::{message}"
 
 

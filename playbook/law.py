@@ -5,12 +5,11 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from playbook.entry import Entry, Id, Term, Text, wrong_together
+from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
 
 
 class Nature(Term):
@@ -42,8 +41,8 @@ class Source(Entry):
     title: Text = Field(title="題")
     publisher: Text = Field(title="発行者")
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] = Field(title="URL")
-    checked_on: date = Field(title="確認日")
-    review_by: date = Field(title="見直しの期限")
+    checked_on: Day = Field(title="確認日")
+    review_by: Day = Field(title="見直しの期限")
     confidence: Confidence = Field(title="確度")
     note: Text | None = Field(None, title="注")
 

@@ -119,11 +119,13 @@ def _unknown_files(reading: _Reading) -> None:
     for path in sorted(reading.root.rglob("*")):
         inside = path.relative_to(reading.root)
         folder = inside.parent.as_posix()
-        if path.is_dir() or (folder in FOLDERS and inside.suffix == ".yml") or inside.as_posix() in expected:
+        by_the_system = path.name.startswith(".") or path.name == "Thumbs.db"  # .DS_Store and the like
+        is_entry = folder in FOLDERS and inside.suffix == ".yml"
+        if path.is_dir() or is_entry or by_the_system or inside.as_posix() in expected:
             continue
         if folder in FOLDERS:
             reading.broken.add(folder)
-            reading.known.setdefault(folder, set()).add(path.stem)
+            reading.known.setdefault(folder, set()).add(path.name.split(".")[0])
         reading.fault(
             "PB008",
             _shown(reading, path),
@@ -204,6 +206,7 @@ def _folder(reading: _Reading, name: str, model: type[Entry], called: str) -> di
     reading.known.setdefault(name, set()).update(_id_of(path) for path in paths)
     if not paths:
         reading.broken.add(name)
+        reading.nameless.add(name)
         reading.fault(
             "PB001",
             _shown(reading, reading.root / name),
@@ -349,7 +352,8 @@ class _Walk:
     def _refuse_properties(self, node: yaml.Node) -> None:
         """Refuse an anchor or a tag: it stands before the value and would vanish without a word."""
         mark = node.start_mark
-        if self.text_lines[mark.line : mark.line + 1] and self.text_lines[mark.line][mark.column :].startswith(("&", "!")):
+        line = self.text_lines[mark.line] if mark.line < len(self.text_lines) else ""
+        if line.startswith(("&", "!"), mark.column):
             self._refuse("PB005", node, *_PROPERTY_MESSAGE)
 
     def _refuse(self, code: str, node: yaml.Node, reason: str, mend: str, *, name="", line: int | None = None) -> None:
@@ -363,10 +367,7 @@ _PROPERTY_MESSAGE = (
     "「*」「&」「!」で始まる文は、全体を \" で囲んでください。",
 )
 _FULL_WIDTH_INDENT_MESSAGE = ("字下げに全角の空白があります。", "半角の空白に替えてください。")
-_FULL_WIDTH_COLON_MESSAGE = (
-    "項目名の後ろに、半角の「: 」がありません。",
-    "全角の「：」や「　」（全角の空白）になっていないか見てください。",
-)
+_FULL_WIDTH_COLON_MESSAGE = ("項目名の後ろのコロンが全角です。", "半角の「: 」に替えてください。")
 _OPEN_QUOTE_MESSAGE = ("\" や ' で始まった文が閉じていません。", "文の終わりに同じ引用符を書いてください。")
 
 _FULL_WIDTH_COLON = re.compile(r" *(?:- )?[a-z_]+：")
@@ -374,7 +375,7 @@ _FULL_WIDTH_INDENT = re.compile(r"\u3000| +\u3000\s*(?:- |[a-z_]+:)")
 _OPEN_QUOTE = re.compile(r"\s*(?:- +)*(?:[^\s:\"']+: +|- +)(?:\"(?:[^\"\\]|\\.)*|'[^']*)$")
 """Lines at fault that the parser takes as they are, to stumble over a later one."""
 
-_YAML_MESSAGES: tuple[tuple[str, str, str, str], ...] = (
+YAML_MESSAGES: tuple[tuple[str, str, str, str], ...] = (
     (
         "mapping values are not allowed",
         "PB004",
@@ -426,6 +427,12 @@ _YAML_MESSAGES: tuple[tuple[str, str, str, str], ...] = (
         "全体を \" で囲んでください。",
     ),
     (
+        "directive",
+        "PB004",
+        "「%」で始まる行は、YAML の指示とみなされます。",
+        "文なら全体を \" で囲んでください。",
+    ),
+    (
         "characters are not allowed",
         "PB004",
         "目に見えない制御文字が混じっています。",
@@ -446,7 +453,8 @@ _YAML_MESSAGES: tuple[tuple[str, str, str, str], ...] = (
     (
         "could not find expected ':'",
         "PB004",
-        *_FULL_WIDTH_COLON_MESSAGE,
+        "項目名の後ろに半角の「: 」（コロンと空白）がないか、本文の字下げが足りません。",
+        "項目名なら「: 」を付け、本文なら上の行にそろえて字下げしてください。",
     ),
     (
         "expected ',' or",
@@ -472,7 +480,7 @@ _YAML_MESSAGES: tuple[tuple[str, str, str, str], ...] = (
 def _yaml_fault(file: str, text: str, error: yaml.YAMLError) -> Finding:
     problem = str(getattr(error, "problem", None) or error)
     told = f"{getattr(error, 'context', None)}: {problem}"
-    for needle, code, reason, mend in _YAML_MESSAGES:
+    for needle, code, reason, mend in YAML_MESSAGES:
         if needle in told:
             break
     else:
@@ -483,7 +491,7 @@ def _yaml_fault(file: str, text: str, error: yaml.YAMLError) -> Finding:
         if _FULL_WIDTH_INDENT.match(lines[number - 1]):
             line, (reason, mend) = number, _FULL_WIDTH_INDENT_MESSAGE
             break
-        if number == line - 1 and _FULL_WIDTH_COLON.match(lines[number - 1]):
+        if number >= line - 1 and _FULL_WIDTH_COLON.match(lines[number - 1]):
             line, (reason, mend) = number, _FULL_WIDTH_COLON_MESSAGE
             break
         if needle == "did not find expected" and number < line and _OPEN_QUOTE.match(lines[number - 1]):
@@ -520,6 +528,7 @@ _TYPE_CODES: dict[str, str] = {
     "date_from_datetime_parsing": "PB014",
     "date_from_datetime_inexact": "PB014",
     "int_parsing": "PB014",
+    "int_parsing_size": "PB014",
     "int_type": "PB012",
     "bool_parsing": "PB014",
     "bool_type": "PB012",
@@ -548,16 +557,21 @@ def _validate(
         name = (LISTS[collection][1],) if collection in LISTS else None
         if not isinstance(value, dict) or name in (detail["loc"] for detail in details):
             reading.nameless.add(collection)
-        misspelt = {detail["loc"] for detail in details if detail["type"] == "extra_forbidden"}
         for detail in details:
-            if detail["type"] == "missing" and _close(detail["loc"], misspelt):
-                continue  # said where the misspelt name stands
+            if _only_follows(detail, details):
+                continue
             reading.findings.append(_shape_fault(model, detail, source, base, entry))
         return None
 
 
-def _close(path: Path_, others: Iterable[Path_]) -> bool:
-    return any(path[:-1] == other[:-1] and nearest(str(other[-1]), [str(path[-1])]) for other in others)
+def _only_follows(detail: Any, details: list[Any]) -> bool:
+    """Whether ``detail`` repeats another: a misspelt field is missing too, a list of broken items is too short."""
+    path = detail["loc"]
+    others = [(other["loc"], other["type"]) for other in details if other is not detail]
+    if detail["type"] == "missing":
+        misspelt = [loc[-1] for loc, kind in others if kind == "extra_forbidden" and loc[:-1] == path[:-1]]
+        return any(nearest(str(name), [str(path[-1])]) for name in misspelt)
+    return detail["type"] == "too_short" and any(loc[: len(path)] == path for loc, _ in others)
 
 
 def _shape_fault(model: type[Entry], detail: Any, source: Source, base: Path_, entry: str) -> Finding:
@@ -588,10 +602,12 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
             return "ここには「項目名: 値」の組を書きます。", "字下げと「- 」の付け方を見直してください。"
         case "enum":
             allowed = [item.strip(" '") for item in context["expected"].replace(" or ", ", ").split(",")]
-            return f"選べる値は {'、'.join(allowed)} です。", _spelling(str(detail["input"]), allowed)
+            meant = nearest(str(detail["input"]), allowed)
+            mend = f"「{meant}」の書き誤りではありませんか。" if meant else "この中から選んで書いてください。"
+            return f"選べる値は {'、'.join(allowed)} です。", mend
         case "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact" | "date_type":
             return "日付として読めません。", "2026-11-22 の形で書いてください。"
-        case "int_parsing" | "int_type":
+        case "int_parsing" | "int_parsing_size" | "int_type":
             return "数として読めません。", "半角の数字だけを書いてください。"
         case "bool_parsing" | "bool_type":
             return "はい・いいえとして読めません。", "true か false を書いてください。"
@@ -608,9 +624,11 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
         case "greater_than" | "greater_than_equal":
             return f"{context.get('ge', 1)} 以上の数を書きます。", "直してください。"
         case "bad_pattern":
-            return f"正規表現として読めません（{context['error']}）。", "括弧の閉じ忘れと「\\」を見てください。"
+            at = re.search(r"position (\d+)", context["error"])
+            where = f"（{int(at[1]) + 1} 文字目のあたり）" if at else ""
+            return f"正規表現として読めません{where}。", "括弧の閉じ忘れと「\\」を見てください。"
         case _:
-            return f"{detail['msg']}。", "YAML を直してください。"
+            return f"{detail['msg']}。", "この組の項目を見直してください。"
 
 
 _FORMATS = {

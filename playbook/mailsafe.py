@@ -19,8 +19,10 @@ _HALF_WIDTH_NEAR_JAPANESE = re.compile(rf"(?<=[{_JAPANESE}])[():]|[():](?=[{_JAP
 _FULL_WIDTH_ALPHANUMERIC = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _TRAILING_BLANK = re.compile(r"[ \u3000]+$|\t", re.MULTILINE)
 _URL_LINE = re.compile(r"\s*https?://\S+\s*")
-_NO_SENTENCE = re.compile(r"^(■.*|\s*https?://\S+\s*)$", re.MULTILINE)
-_SENTENCE_END = re.compile(r"(?<=[。？！])|\n(?=\s*\n|[・■●○※□【◆(（0-9])|\n\n")
+_NO_SENTENCE = re.compile(r"■|\s*https?://\S+\s*$")
+_ITEM = re.compile(r"[・●○※□◆]|[0-9]+\. ")
+_CONTINUED_ITEM = "\u3000"
+_SENTENCE_END = re.compile(r"(?<=[。？！])")
 
 
 @cache
@@ -39,7 +41,8 @@ def is_safe(character: str) -> bool:
 
 def unsafe_characters(text: str) -> Iterator[tuple[int, str]]:
     """Position and character of everything in ``text`` that a Japanese mail may garble."""
-    return ((at, char) for at, char in enumerate(text) if char not in "\n" and not is_safe(char))
+    unsafe = {char for char in set(text) if char != "\n" and not is_safe(char)}
+    return ((at, char) for at, char in enumerate(text) if char in unsafe) if unsafe else iter(())
 
 
 def half_width_near_japanese(text: str) -> Iterator[tuple[int, str]]:
@@ -65,11 +68,25 @@ def width(line: str) -> float:
 def long_lines(text: str) -> Iterator[tuple[int, str, float]]:
     """0-based line number, line and width of each line over the limit; a URL alone on its line may be long."""
     for number, line in enumerate(text.split("\n")):
+        if len(line) <= LINE_WIDTH:
+            continue  # no character is wider than one column
         if (columns := width(line)) > LINE_WIDTH and not _URL_LINE.fullmatch(line):
             yield number, line, columns
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of ``text``, lines of one sentence joined; list items stand alone, headings and URLs are none."""
-    parts = _SENTENCE_END.split(_NO_SENTENCE.sub("\n", text))
-    return tuple(joined for part in parts if (joined := re.sub(r"\s*\n\s*", "", part).strip()))
+    """The sentences of ``text``, the lines of one joined; list items stand alone, headings and URLs are none."""
+    runs: list[str] = []
+    open_run, in_item = False, False
+    for line in text.split("\n"):
+        if not line.strip() or _NO_SENTENCE.match(line):
+            open_run = in_item = False
+            continue
+        starts_item = bool(_ITEM.match(line))
+        if open_run and not starts_item and not (in_item and not line.startswith(_CONTINUED_ITEM)):
+            runs[-1] += line.strip()
+        else:
+            runs.append(line.strip())
+            in_item = starts_item
+        open_run = True
+    return tuple(part.strip() for run in runs for part in _SENTENCE_END.split(run) if part.strip())

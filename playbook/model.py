@@ -4,13 +4,12 @@ The titles are the field names that people see in error messages and in editors.
 """
 
 import re
-from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from playbook.entry import Entry, Id, Term, Text, wrong_together
+from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
 from playbook.law import Duty, Fact, Question, Rule, Source, Table
 from playbook.placeholder import INVISIBLE, NAME_MAX
 
@@ -29,6 +28,7 @@ class Stage(Term):
 class Situation(Term):
     """What has happened."""
 
+    ANY = "any", "どの場面でも"
     OUTAGE = "outage", "システムの停止・障害"
     PARTIAL = "partial", "一部の機能だけの障害"
     EXTERNAL = "external", "外部サービスが原因の障害"
@@ -177,8 +177,9 @@ def _compiles(pattern: str) -> str:
 
 Name = Annotated[str, StringConstraints(pattern=rf"^[^()（）\s{INVISIBLE}]+$", max_length=NAME_MAX)]
 Pattern = Annotated[str, AfterValidator(_compiles)]
-Blankable = BeforeValidator(lambda value: value or None)
+Blankable = BeforeValidator(lambda value: None if value == "" else value)
 """An empty value of the YAML means: not yet known."""
+
 
 
 class Choice(Entry):
@@ -363,7 +364,7 @@ class LegalReview(Entry):
     """Who of the company's lawyers has read the playbook, and when."""
 
     by: Annotated[str | None, Blankable] = Field(None, title="確認した人")
-    on: Annotated[date | None, Blankable] = Field(None, title="確認した日")
+    on: Annotated[Day | None, Blankable] = Field(None, title="確認した日")
 
     @model_validator(mode="after")
     def _both_or_neither(self) -> Self:
@@ -377,7 +378,7 @@ class Organization(Entry):
 
     values: dict[str, str] = Field(title="値")
     legal_review: LegalReview = Field(title="法務の確認")
-    last_drill: Annotated[date | None, Blankable] = Field(None, title="前回の訓練")
+    last_drill: Annotated[Day | None, Blankable] = Field(None, title="前回の訓練")
 
     @property
     def filled(self) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What the pages of the site show. Each macro returns the Markdown and HTML of one page, or of a piece of one."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -19,6 +20,7 @@ from playbook.model import (
     Channel,
     Element,
     Message,
+    Part,
     Placeholder,
     Playbook,
     Scope,
@@ -31,11 +33,19 @@ from playbook.render import Renderer
 
 JAPAN = timezone(timedelta(hours=9))
 NOTICE_STAGES = tuple(stage for stage in Stage if stage is not Stage.SUPPORT)
+FIRST_SHOWN = 3
 FIRST_NOTICE = "26-shortest-first-notice"
 
 
-class Unpublishable(Exception):
-    """The data has faults; a site must not be made of it."""
+class Unpublishable(Exception, SystemExit):
+    """The data has faults; a site must not be made of it.
+
+    It ends a build with the findings and no traceback; a serving MkDocs prints it and waits for the mend.
+    """
+
+    def __init__(self, findings: list[str]) -> None:
+        self.code = "\n".join(["データに直すところがあります。", *findings])
+        super().__init__(self.code)
 
 
 def build_date() -> date:
@@ -45,7 +55,7 @@ def build_date() -> date:
     return now.astimezone(JAPAN).date()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # mkdocs-macros prints every macro: the whole data, each time
 class Pages:
     """The macros, over one playbook. ``base`` is always the way from the page to the root of the site."""
 
@@ -64,7 +74,7 @@ class Pages:
         """Load ``root/data``; raises :class:`Unpublishable` with every finding when something blocks."""
         loaded = load(root / "data")
         if blocking := [finding.as_text() for finding in check(loaded) if finding.blocking]:
-            raise Unpublishable("\n".join(["データに直すところがあります。", *blocking]))
+            raise Unpublishable(blocking)
         shown: dict[str, frozenset[str]] = {}
         for file, _, line in prose(loaded):
             page = file.removeprefix("docs/")
@@ -133,6 +143,7 @@ class Pages:
         claim = self.playbook.claims[section.claim] if section.claim else None
         return {
             "section": section,
+            "name": section.heading or (self.playbook.parts[block.part].title if block.part else "場面に合うもの"),
             "why": block.why,
             "claim": claim,
             "texts": compose.options(section),
@@ -173,17 +184,27 @@ class Pages:
             "start",
             base=base,
             first=self.playbook.templates[FIRST_NOTICE],
-            situations=[(term, _of(templates, Stage.INITIAL, term)) for term in Situation],
+            situations=[(term, self._first(term)) for term in Situation if term is not Situation.ANY],
             stages=[(term, _of(templates, term)) for term in NOTICE_STAGES if term is not Stage.INITIAL],
             support=_of(templates, Stage.SUPPORT),
         )
+
+    def _first(self, situation: Situation) -> list[Template]:
+        """What is sent first when ``situation`` has come up: first notices, then what the law wants told."""
+        fitting = [
+            template
+            for template in self.playbook.templates.values()
+            if situation in template.situations and template.stage is not Stage.SUPPORT
+        ]
+        urgent = [template for template in fitting if template.stage in (Stage.INITIAL, Stage.LEAK)]
+        return (urgent or fitting)[:FIRST_SHOWN]
 
     # --- other pages -----------------------------------------------------------------------------------
 
     def parts_page(self) -> str:
         """The parts that may be put into any notice."""
         return "\n\n".join(
-            f"## {part.id[:3].upper()} {part.title} {{: #{part.id} }}\n\n"
+            f"## {_part_number(part)}{part.title} {{: #{part.id} }}\n\n"
             + self.render("part", part=part, texts=compose.options(part), users=self._users(part.id))
             for part in self._offered_parts()
         )
@@ -228,6 +249,12 @@ class Pages:
     def mark(self, name: str) -> Markup:
         """A mark of the registry, in running prose."""
         return Markup(self.render("mark", name=self.playbook.placeholders[name].name))
+
+
+def _part_number(part: Part) -> str:
+    """「P01 」 for a part of the inventory, nothing for others."""
+    number = re.match(r"p\d\d(?=-)", part.id)
+    return f"{number.group().upper()} " if number else ""
 
 
 def _of(templates, stage: Stage, situation: Situation | None = None) -> list[Template]:

@@ -51,6 +51,10 @@ class Passage:
         )
 
 
+Texts = tuple[Passage, ...]
+"""Every text of the data, gathered once for all checks that read texts."""
+
+
 def passages(loaded: Loaded) -> Iterator[Passage]:
     """Every text of templates, parts, claims and placeholders."""
     book = loaded.playbook
@@ -61,6 +65,8 @@ def passages(loaded: Loaded) -> Iterator[Passage]:
         yield from _note_list(place, template.id, ("instead",), (item.case for item in template.instead), "case")
         yield from _note_list(place, template.id, ("waives",), (item.reason for item in template.waives), "reason")
         for path, message in messages(template):
+            if path:
+                yield Passage(place, template.id, (*path, "label"), message.label, Role.NOTE)
             customer = template.audience in CUSTOMER_AUDIENCES and message.lang == "ja"
             if message.subject:
                 yield Passage(place, template.id, (*path, "subject"), message.subject, Role.SUBJECT, customer=customer)
@@ -79,9 +85,12 @@ def passages(loaded: Loaded) -> Iterator[Passage]:
         yield Passage(place, entry.name, ("example",), entry.example, Role.VALUE)
         if entry.default:
             yield Passage(place, entry.name, ("default",), entry.default, Role.VALUE)
+        for index, option in enumerate(entry.options):
+            yield Passage(place, entry.name, ("options", index), option, Role.VALUE)
 
 
 def messages(template: Template) -> Iterator[tuple[Path_, Message]]:
+    """Each text of ``template`` with its path."""
     if template.texts:
         yield from ((("texts", index), message) for index, message in enumerate(template.texts))
     else:

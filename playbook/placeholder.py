@@ -109,6 +109,8 @@ def pieces(text: str) -> Iterator[tuple[str | None, str]]:
 
 def fill(text: str, values: Mapping[str, str]) -> str:
     """``text`` with each mark that has a non-empty value replaced by it; other marks stay. Values are not read again."""
+    if "((" not in text:
+        return text
     return "".join((values.get(name) or piece) if name else piece for name, piece in pieces(text))
 
 

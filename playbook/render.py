@@ -30,6 +30,7 @@ class Renderer:
         self._jinja.filters["refs"] = lambda text, base: Markup(
             REFERENCE.sub(lambda match: self._reference(match, base), highlight(text, wrap))
         )
+        self._jinja.filters["prose"] = lambda text, base: self._jinja.filters["refs"](text.replace("\n", ""), base)
         self._rules = playbook.rules
         self._jinja.globals["confidence"] = partial(confidence, playbook)
 
