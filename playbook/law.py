@@ -28,7 +28,7 @@ class Nature(Term):
 class Confidence(Term):
     """How a source was read. From the best to the worst."""
 
-    PRIMARY = "primary", "一次（原文を読んだ）"
+    PRIMARY = "primary", "一次（条文か公式ページの写しを直接読んだ）"
     RELAYED = "relayed", "準一次（原文を日付つきで引く記録を読んだ）"
     SECONDARY = "secondary", "二次（解説や報道を読んだ）"
     UNCONFIRMED = "unconfirmed", "未確認"
