@@ -28,7 +28,7 @@ class Nature(Term):
 class Confidence(Term):
     """How a source was read. From the best to the worst."""
 
-    PRIMARY = "primary", "一次（原文を読んだ）"
+    PRIMARY = "primary", "一次（条文か公式ページの写しを直接読んだ）"
     RELAYED = "relayed", "準一次（原文を日付つきで引く記録を読んだ）"
     SECONDARY = "secondary", "二次（解説や報道を読んだ）"
     UNCONFIRMED = "unconfirmed", "未確認"
@@ -321,7 +321,7 @@ BROKEN_REFERENCE = re.compile(r"\[\[|\]\]")
 
 _NUMBER = r"[0-9０-９][0-9０-９,，.．]*\s*[万億]?"
 NUMBER_OF_LAW = re.compile(
-    rf"{_NUMBER}\s*(?:分|時間|日|週間|[かヶカケ箇]月|年)\s*(?:以内|以上|ごと)"
+    rf"{_NUMBER}\s*(?:分|時間|日|週間|[かヶカケ箇]月|年)\s*(?:以内|以上)"
     rf"|{_NUMBER}\s*[〜～から-]+\s*{_NUMBER}\s*日"
     rf"|第?{_NUMBER}\s*条(?!件)"
     rf"|{_NUMBER}\s*(?:人|名|件)\s*(?:を超え|以上|超)"
