@@ -498,6 +498,7 @@ TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (
     check_characters,
     check_lengths,
     check_shared_paragraphs,
+    *law_checks.TEXT_CHECKS,
 )
 ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_claims,
@@ -505,5 +506,5 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_templates,
     check_references,
     check_organization,
-    *law_checks.CHECKS,
+    *law_checks.ENTRY_CHECKS,
 )

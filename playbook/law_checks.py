@@ -23,7 +23,7 @@ from playbook.law import (
 )
 from playbook.load import Loaded, Path_
 from playbook.model import Claim, Part, Placeholder, Playbook, Template
-from playbook.passages import SENT, Passage, Role, passages, reporter
+from playbook.passages import Passage, Role, SENT, Texts, reporter
 from playbook.relations import KINDS, Relations
 
 LAW = ("sources", "rules", "facts", "duties", "tables", "faq")
@@ -87,9 +87,9 @@ PROSE_RULE = re.compile(r"""\{\{\s*rule\(\s*["']([^"']*)["'][^}]*\}\}""")
 """A rule in the prose of a page: ``{{ rule("appi-final-30", "") }}``."""
 
 
-def _used_rules(loaded: Loaded) -> set[str]:
+def _used_rules(loaded: Loaded, texts: Texts) -> set[str]:
     book = loaded.playbook
-    used = {rule for passage in (*law_texts(loaded), *passages(loaded)) for rule in references(passage.text)}
+    used = {rule for passage in (*law_texts(loaded), *texts) for rule in references(passage.text)}
     used |= {rule for _, _, line in prose(loaded) for rule in PROSE_RULE.findall(line)}
     for duty in book.duties.values():
         used |= {*duty.basis, *(deadline.rule for deadline in duty.deadlines)}
@@ -159,7 +159,7 @@ def _lists(loaded: Loaded) -> Iterator[tuple[str, str, Path_, str, str]]:
         yield from each("templates", template.id, ("duties",), "duties", template.duties)
 
 
-def check_links(loaded: Loaded) -> Iterator[Finding]:
+def check_links(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """What an entry names exists; sources, rules and facts are named somewhere."""
     dangling = False
     for collection, entry, path, meant, id in _lists(loaded):
@@ -172,7 +172,7 @@ def check_links(loaded: Loaded) -> Iterator[Finding]:
         )
     if dangling or loaded.broken:
         return
-    used = {"rules": _used_rules(loaded), "sources": set(), "facts": set()}
+    used = {"rules": _used_rules(loaded, texts), "sources": set(), "facts": set()}
     for _, _, _, meant, id in _lists(loaded):
         if meant in used:
             used[meant].add(id)
@@ -184,9 +184,9 @@ def check_links(loaded: Loaded) -> Iterator[Finding]:
                 )
 
 
-def check_references(loaded: Loaded) -> Iterator[Finding]:
+def check_references(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """``[[…]]`` is well formed, known, and never in a text that is sent."""
-    for passage in (*law_texts(loaded), *passages(loaded)):
+    for passage in (*law_texts(loaded), *texts):
         field = next((part for part in reversed(passage.path) if isinstance(part, str)), "")
         staff = passage.place.model not in (Template, Part) or field in STAFF_FIELDS
         if match := BROKEN_REFERENCE.search(without_references(passage.text)):
@@ -215,11 +215,11 @@ def check_references(loaded: Loaded) -> Iterator[Finding]:
                 )
 
 
-def check_numbers(loaded: Loaded) -> Iterator[Finding]:
+def check_numbers(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Deadlines, thresholds, articles and penalties stand in rules, and are referred to elsewhere."""
     reason = "「{found}」は法令の数字です。改正のときに直し漏れます。"
     mend = "data/rules.yml に書き、{form} で参照してください。"
-    for passage in (*law_texts(loaded), *passages(loaded)):
+    for passage in (*law_texts(loaded), *texts):
         if passage.place.model in (Placeholder, Claim) or passage.path[0] == "keywords":
             continue  # what people type and search for
         for match in NUMBER_OF_LAW.finditer(without_references(passage.text)):
@@ -429,10 +429,12 @@ def overdue(loaded: Loaded, today: date) -> list[Finding]:
     )
 
 
-CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
+TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (
     check_links,
     check_references,
     check_numbers,
+)
+ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_confidence,
     check_relations,
     check_cells,

@@ -4,6 +4,7 @@ The titles are the field names that people see in error messages and in editors.
 """
 
 import re
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -298,7 +299,7 @@ class Template(Entry):
         """The digits of the inventory that the id begins with."""
         return self.id.split("-")[0]
 
-    @property
+    @cached_property
     def messages(self) -> tuple[Message, ...]:
         """The texts to send; a template with one text has one message of its own id and title."""
         if self.texts:
