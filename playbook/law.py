@@ -148,7 +148,7 @@ class FirstDay(Term):
 
     COUNTED = "counted", "起算の日を1日目と数える"
     NEXT = "next", "翌日を1日目と数える"
-    UNCONFIRMED = "unconfirmed", "数え方は要確認（早い方の、起算の日を1日目とする読みで示す）"
+    UNCONFIRMED = "unconfirmed", "数え方は要確認で、ここでは早めの日（その日を1日目と数える）を示す"
 
 
 class LastDay(Term):
@@ -156,7 +156,7 @@ class LastDay(Term):
 
     ROLLS = "rolls", "末日が閉庁日なら、次の開庁日まで"
     STAYS = "stays", "末日が休みでも延びない"
-    UNCONFIRMED = "unconfirmed", "末日が休みのときの扱いは要確認（早い方の、延びない読みで示す）"
+    UNCONFIRMED = "unconfirmed", "末日が休みでも延ばさずに数える（要確認）"
 
 
 class Deadline(Entry):

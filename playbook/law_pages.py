@@ -53,6 +53,14 @@ def outline(condition: Condition, facts: dict[str, Fact], inside: bool = False) 
     return Outline("次のすべて" if condition.all else "次のどれか", parts)
 
 
+def when_words(condition: Condition, facts: dict[str, Fact]) -> str:
+    """A condition in one line, to stand before 「とき」."""
+    labels = [f"「{facts[leaf.fact].label}」" for leaf in (condition.negated or condition).leaves()]
+    if condition.negated:
+        return ("にも".join([*labels, ""]) if len(labels) > 1 else f"{labels[0]}に") + "当たらない"
+    return ("と" if condition.all else "か").join(labels) + "に当たる"
+
+
 @dataclass(frozen=True)
 class LawPages:
     """The macros of the law. ``base`` is the way from the page to the root of the site.
@@ -146,7 +154,7 @@ class LawPages:
 
     def _when(self, duty) -> dict[str, str]:
         facts = self.playbook.facts
-        return {one.id: outline(one.when, facts).text if one.when else "" for one in duty.deadlines}
+        return {one.id: when_words(one.when, facts) if one.when else "" for one in duty.deadlines}
 
     def sources_page(self, base: str) -> str:
         """Every rule and every source, each with an address of its own."""
