@@ -316,6 +316,9 @@ class Question(Related):
 REFERENCE = re.compile(r"\[\[([a-z0-9]+(?:-[a-z0-9]+)*)(:basis)?\]\]")
 """A reference to a rule; the second group is set when its basis is meant."""
 
+ARTICLE_REFERENCE = re.compile(r"\[\[article:(a(?:-[a-z0-9]+)+)(?::([a-z0-9]+(?:-[a-z0-9]+)*))?\]\]")
+"""A reference to an article of the regulation; the second group is the id of one of its paragraphs or items."""
+
 BROKEN_REFERENCE = re.compile(r"\[\[|\]\]")
 """What must not remain once the references are taken out."""
 
@@ -339,4 +342,6 @@ def references(text: str) -> tuple[str, ...]:
 
 def without_references(text: str) -> str:
     """``text`` with its references blanked out, so that every character keeps its place."""
-    return REFERENCE.sub(lambda match: " " * len(match[0]), text)
+    for pattern in (REFERENCE, ARTICLE_REFERENCE):
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from playbook.law import REFERENCE, Condition, Fact, FactKind, Nature
 from playbook.model import Playbook
+from playbook.regulation import Numbering
 from playbook.relations import Dependents, Relations
 from playbook.render import Renderer
 
@@ -18,6 +19,7 @@ KIND_LABELS = {
     "tables": "表",
     "templates": "テンプレート",
     "faq": "よくある質問",
+    "regulation": "規程",
     "parts": "部品",
     "pages": "ページ",
 }
@@ -256,6 +258,9 @@ class LawPages:
                 return f"{base}law/index.html#{id}", f"{book.tables[id].number} {plain(book.tables[id].title, book)}"
             case "faq":
                 return f"{base}faq.html#{id}", plain(book.faq[id].q, book)
+            case "regulation":
+                numbering = Numbering(book.regulation)
+                return f"{base}regulation/index.html#{id}", f"{numbering.name(id)} {book.regulation[id].title}"
             case "rules":
                 return f"{base}law/sources.html#rule-{id}", f"{book.rules[id].text}（{book.rules[id].basis}）"
             case "parts":
