@@ -7,6 +7,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from playbook.craft import CRAFT
 from playbook.law import REFERENCE, Condition, Fact, FactKind, Nature
 from playbook.model import Playbook
 from playbook.relations import Relations, dependents
@@ -18,6 +19,7 @@ KIND_LABELS = {
     "tables": "表",
     "templates": "テンプレート",
     "faq": "よくある質問",
+    **CRAFT,
     "parts": "部品",
     "pages": "ページ",
 }
@@ -248,6 +250,12 @@ class LawPages:
                 return f"{base}faq.html#{id}", plain(book.faq[id].q, book)
             case "rules":
                 return f"{base}law/sources.html#rule-{id}", f"{book.rules[id].text}（{book.rules[id].basis}）"
+            case "checklists":
+                return f"{base}checklists.html#{id}", book.checklists[id].title
+            case "writing":
+                return f"{base}writing/{id}.html", book.writing[id].title
+            case "decisions":
+                return f"{base}writing/decisions.html#{id}", book.decisions[id].issue
             case "parts":
                 return f"{base}parts.html" + (f"#{id}" if book.parts[id].when else ""), book.parts[id].title
             case _:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from playbook.craft import Checklist, Decision, GlossaryTerm, Writing
 from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
 from playbook.law import Duty, Fact, Question, Rule, Source, Table
 from playbook.placeholder import INVISIBLE, NAME_MAX
@@ -402,6 +403,10 @@ class Playbook(BaseModel):
     duties: dict[str, Duty] = {}
     tables: dict[str, Table] = {}
     faq: dict[str, Question] = {}
+    checklists: dict[str, Checklist] = {}
+    writing: dict[str, Writing] = {}
+    decisions: dict[str, Decision] = {}
+    glossary: dict[str, GlossaryTerm] = {}
 
 
 def json_schema(model: type[Entry], flat_list: bool) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from playbook import compose
 from playbook.checks import check
+from playbook.craft_pages import CraftPages
 from playbook.law_checks import PROSE_RULE, prose
 from playbook.law_pages import LawPages
 from playbook.load import load
@@ -94,6 +95,7 @@ class Pages:
             "edition": self.edition,
             "mark": self.mark,
             **self.law.macros(),
+            **CraftPages(self.playbook, self.render, self.law).macros(),
         }
 
     # --- one template ------------------------------------------------------------------------------
@@ -119,7 +121,7 @@ class Pages:
                 self.render(
                     "template-next", template=template, templates=self.playbook.templates, parts=self._offered_parts()
                 ),
-                *(["## 関わる法令と期限 {: #law }", self.render("related", related=related)] if related else []),
+                *(["## 関わる法令・期限・書き方 {: #law }", self.render("related", related=related)] if related else []),
             ]
         )
 
