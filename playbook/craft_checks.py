@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playbook.craft import GlossaryTerm, Writing
 from playbook.finding import Finding, shorten
+from playbook.glossary import any_of
 from playbook.law import Nature, references
 from playbook.law_checks import law_texts, prose, used_rules
 from playbook.load import Loaded
@@ -43,9 +44,11 @@ def check_terms(loaded: Loaded) -> Iterator[Finding]:
     read = [text.text for text in texts if text.role not in unmarked and text.place.model is not GlossaryTerm]
     read += [line for _, _, line in prose(loaded)]
     read += [f"{rule.text} {rule.basis} {rule.unconfirmed or ''}" for rule in loaded.playbook.rules.values()]
-    shown = "\n".join(read)
+    if not owner:
+        return
+    shown = set(any_of(owner).findall("\n".join(read)))
     for term in loaded.playbook.glossary.values():
-        if not any(surface in shown for surface in term.surfaces):
+        if shown.isdisjoint(term.surfaces):
             yield reporter(loaded, "glossary", term.id)(
                 "PB902", ("term",), term.term, f"「{term.term}」は、どこにも出てきません。", "消すか、出てくる書き方を forms に加えてください。"
             )

@@ -56,7 +56,7 @@ class _Page:
             f'<div><dt>{html.escape(term.term)}</dt><dd id="term-note-{term.id}">{html.escape(term.meaning)}</dd></div>'
             for term in self.noted.values()
         )
-        return f'<div class="term-notes"><p>＊の言葉</p><dl>{entries}</dl></div>'
+        return f'<div class="term-notes"><p>＊を付けた言葉</p><dl>{entries}</dl></div>'
 
 
 def mark(page: str, terms: Iterable[GlossaryTerm], base: str) -> str:
@@ -67,7 +67,7 @@ def mark(page: str, terms: Iterable[GlossaryTerm], base: str) -> str:
     by_surface = {surface: term for term in terms for surface in term.surfaces}
     if not by_surface:
         return page
-    state = _Page(by_surface, _any_of(by_surface), base)
+    state = _Page(by_surface, any_of(by_surface), base)
     out: list[str] = []
     stack: list[tuple[str, bool]] = []  # the open elements of the article, and whether terms stay unmarked in each
     at = 0
@@ -109,13 +109,18 @@ def _never_class(attributes: str) -> bool:
     return bool(classes) and not _NEVER_IN_CLASS.isdisjoint(classes[1].split())
 
 
-def _any_of(surfaces: Iterable[str]) -> re.Pattern[str]:
-    """The longest first; a word of letters only where no letter goes on."""
+def any_of(surfaces: Iterable[str]) -> re.Pattern[str]:
+    """The longest first, and only whole words: ログ is not found in ログイン, nor IPA in IPAddress."""
     longest_first = sorted(surfaces, key=lambda surface: (-len(surface), surface))
     return re.compile("|".join(_whole(surface) for surface in longest_first))
 
 
+_SCRIPTS = ("A-Za-z0-9", "ァ-ヺー")
+"""Letters that go on in a word: Latin letters and digits, and katakana."""
+
+
 def _whole(surface: str) -> str:
-    before = r"(?<![A-Za-z0-9])" if surface[0].isascii() else ""
-    after = r"(?![A-Za-z0-9])" if surface[-1].isascii() else ""
-    return before + re.escape(surface) + after
+    def bound(letter: str, look: str) -> str:
+        return next((f"(?{look}[{script}])" for script in _SCRIPTS if re.match(f"[{script}]", letter)), "")
+
+    return bound(surface[0], "<!") + re.escape(surface) + bound(surface[-1], "!")
