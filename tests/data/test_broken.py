@@ -637,8 +637,7 @@ def test_no_templates(data):
 
 def test_no_data(tmp_path):
     findings = check(load(tmp_path / "data"))
-    lists = sorted([*LISTS, "organization"])
-    names = [*(f"data/{name}.yml" for name in lists), "data/tables", "data/templates"]
+    names = sorted([*(f"data/{name}.yml" for name in [*LISTS, "organization"]), "data/tables", "data/templates"])
     assert brief(findings) == [(name, 1, "PB001") for name in names]
 
 
