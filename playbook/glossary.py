@@ -20,8 +20,10 @@ _NEVER_IN = frozenset(
     {"a", "abbr", "button", "caption", "code", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "label", "legend", "nav", "option",
      "pre", "script", "select", "style", "summary", "svg", "textarea", "thead"}
 )
-_NEVER_IN_CLASS = frozenset({"mail-subject", "placeholder", "filled", "nature", "tag", "ng", "deadlines"})
-"""``deadlines``: a form whose cards a script moves; every duty there leads to its own text, where terms are marked."""
+_NEVER_IN_CLASS = frozenset(
+    {"gallery", "start", "mail-subject", "placeholder", "filled", "nature", "tag", "ng", "deadlines"}
+)
+"""``gallery`` and ``start``: ways to a notice, where nothing may distract. ``deadlines``: a form whose cards a script moves; every duty there leads to its own text, where terms are marked."""
 
 
 @dataclass
