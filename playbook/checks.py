@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from playbook import compose, law_checks, mailsafe
+from playbook import compose, law_checks, mailsafe, phrase_checks
 from playbook.finding import Finding, shorten
 from playbook.load import Loaded, nearest
 from playbook.model import Channel, Element, Kind, Scope, Stage
@@ -506,4 +506,5 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_references,
     check_organization,
     *law_checks.CHECKS,
+    *phrase_checks.CHECKS,
 )

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 from playbook.finding import Finding, shorten
 from playbook.law import Duty, Fact, Question, Rule, Table
 from playbook.law import Source as LawSource
-from playbook.model import Claim, Entry, LegalReview, Organization, Part, Placeholder, Playbook, Template
+from playbook.model import Claim, Entry, LegalReview, Organization, Part, Phrase, Placeholder, Playbook, Template
 
 ORGANIZATION = "organization.yml"
 FOLDERS: dict[str, tuple[type[Entry], str]] = {
@@ -34,6 +34,7 @@ LISTS: dict[str, tuple[type[Entry], str]] = {
     "facts": (Fact, "id"),
     "duties": (Duty, "id"),
     "faq": (Question, "id"),
+    "phrases": (Phrase, "id"),
 }
 """Flat list files: name without ``.yml``, the model of an entry, and the field that names it."""
 
