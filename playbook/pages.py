@@ -28,6 +28,7 @@ from playbook.model import (
     Stage,
     Template,
 )
+from playbook.phrase_pages import PhrasePages
 from playbook.placeholder import fill, placeholders
 from playbook.render import Renderer
 
@@ -94,6 +95,7 @@ class Pages:
             "edition": self.edition,
             "mark": self.mark,
             **self.law.macros(),
+            **PhrasePages(self.playbook, self.render).macros(),
         }
 
     # --- one template ------------------------------------------------------------------------------
