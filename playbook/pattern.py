@@ -29,6 +29,7 @@ class Node:
     opens: bool = False  # it can begin with an unbounded quantifier
     closes: bool = False  # it can end with one
     work: int = 1
+    around: bool = False  # a lookaround: tried once where it stands
 
 
 @dataclass
@@ -95,19 +96,22 @@ def _alternatives(reader: _Reader) -> Node:
 
 def _sequence(reader: _Reader) -> Node:
     nodes = list(_items(reader))
-    work, trailing = 1, False
+    work, aside, trailing = 1, 0, False
     for node in nodes:
         if trailing and node.opens:
             reader.blame("上限のない繰り返しが隣り合っています")
         trailing = node.closes or (trailing and node.nullable)
-        work *= node.work
+        if node.around:
+            aside += work * node.work
+        else:
+            work *= node.work
     leading = False
     for node in nodes:
         leading = leading or node.opens
         if not node.nullable:
             break
     return Node(
-        all(node.nullable for node in nodes), any(node.unbounded for node in nodes), leading, trailing, work
+        all(node.nullable for node in nodes), any(node.unbounded for node in nodes), leading, trailing, work + aside
     )
 
 
@@ -149,7 +153,7 @@ def _group(reader: _Reader) -> Node:
         return node
     if node.unbounded:
         reader.blame("先読みや後読みの中に、上限のない繰り返しがあります")
-    return Node(nullable=True, work=node.work)
+    return Node(nullable=True, work=node.work, around=True)
 
 
 def _class(reader: _Reader) -> None:

@@ -97,7 +97,7 @@ def _hits(report: Report, ids: set[str]) -> bool:
 
 
 def _read(rules, text: str, phrase: Phrase) -> Report:
-    return check_mail(rules, text, day=SPEC_DAY, wants_subject=phrase.check == "subject")
+    return check_mail(rules, text, day=SPEC_DAY, wants_subject=phrase.check in ("subject", "element"))
 
 
 def own_texts(book: Playbook) -> Iterator[tuple[str, str, str, str]]:

@@ -63,10 +63,10 @@ MARKS: tuple[str, ...] = (
 NOTATIONS: tuple[tuple[str, str, str], ...] = (
     ("none", "使わない", ""),
     ("double-brace", "{{名前}}", r"\{\{[ \u3000]?([^{}\n]{1,40}?)[ \u3000]?\}\}"),
-    ("brace", "{名前}", r"\$?\{([^{}\n]{1,40})\}"),
+    ("brace", "{名前}", r"(?<!\{)\$?\{([^{}\n]{1,40})\}(?!\})"),
     ("percent", "%名前%", r"%{1,2}([^%\n ]{1,30})%{1,2}"),
     ("double-bracket", "[[名前]]", r"\[\[([^\[\]\n]{1,40})\]\]"),
-    ("bracket", "[名前]", r"\[([^\[\]\n]{1,40})\]"),
+    ("bracket", "[名前]", r"(?<!\[)\[([^\[\]\n]{1,40})\](?!\])"),
     ("double-angle", "<<名前>>", r"(?:<<|＜＜|《《)([^<>＜＞《》\n]{1,40})(?:>>|＞＞|》》)"),
     ("star", "*|名前|*", r"\*\|([^|\n]{1,40})\|\*"),
     ("hash", "##名前##", r"##([^#\n]{1,40})##"),
@@ -75,7 +75,7 @@ NOTATIONS: tuple[tuple[str, str, str], ...] = (
 """How mailing tools write a merge field: id, what people see, and a pattern whose first group is the name."""
 
 CUES: dict[str, str] = {
-    "overview": "障害|不具合|停止|止ま|ご?利用いただけ|使えない|つなが|異常|漏え|漏洩|流出|外部に渡|誤送信|誤って|紛失|攻撃|不正|復旧|トラブル|災害|地震|台風|故障|遅延|報告",
+    "overview": "誤り|訂正|障害|不具合|停止|止ま|ご?利用いただけ|使えない|つなが|異常|漏え|漏洩|流出|外部に渡|誤送信|誤って|紛失|攻撃|不正|復旧|トラブル|災害|地震|台風|故障|遅延|報告",
     "impact": "影響|対象|ご?利用いただけ|使えない|機能|地域|範囲|サービス",
     "occurred_at": "[0-9０-９]{1,2}[時:：]|[0-9０-９]{1,2}[月/][0-9０-９]{1,2}|時刻|日時|期間",
     "response": "対応|作業|復旧|調査|調べ|進めて|処置|切り替え|確認して",
@@ -93,15 +93,16 @@ CUES: dict[str, str] = {
 """By which words a reader finds each element; wide, since a missing one is only a hint."""
 
 GUESSES: tuple[tuple[str, str, str], ...] = (
-    ("initial", "subject", "第一報|第1報|第１報|初報"),
-    ("recovery", "subject", "復旧(の|に関する|し|いたし|を|完了|報|のお知らせ|状況のご報告)|再開(の|し|いたし)|解消"),
+    ("follow_up", "subject", "訂正"),
     ("leak", "subject", "漏え|漏洩|流出|紛失|誤送信|持ち出し"),
-    ("progress", "subject", "続報|経過|中間|第[二三四五六七八九2-9２-９][0-9]?報|延長|進捗|代わりの手段|代替"),
-    ("follow_up", "subject", "最終報告|事後|再発防止|原因|補償|お見舞|取り組み|訂正|ご注意|お詫びとご報告|経緯"),
-    ("initial", "subject", "障害|停止|不具合|ご?利用いただけな|つながら|つながり|異常|影響|攻撃"),
+    ("initial", "subject", "第一報|第1報|第１報|初報"),
+    ("progress", "subject", "続報|経過|中間報告|第[二三四五六七八九2-9２-９][0-9]?報|延長|遅れ|進捗|代わりの(手段|方法)|代替"),
+    ("recovery", "subject", "【(復旧|解決|再開)】|復旧(の(お知らせ|ご?報告|ご連絡)|に関する|し|いたし|を|完了|報)|再開(の|し|いたし|に)|解消(の|し|いたし)"),
+    ("follow_up", "subject", "最終報告|再発防止|調査結果|改善|対策|補償|お見舞|取り組み|経緯|長引|今後の対応|対応状況|支援"),
+    ("initial", "subject", "障害|停止|不具合|ご?利用いただけな|つなが|異常|攻撃"),
     ("recovery", "body", "(復旧|再開)(いたしました|しました)"),
     ("leak", "body", "(漏え|漏洩|流出)[^。]{0,12}(しました|いたしました|判明)"),
-    ("initial", "body", "(障害|不具合)[^。]{0,8}(発生|起き)"),
+    ("initial", "body", "(障害|不具合)[^。]{0,8}(発生|起き)|つながりにく|ご利用いただけ(ない|ませ)"),
 )
 """How the stage is guessed: the first that fits, in the subject before the body."""
 
@@ -151,7 +152,8 @@ FACTS: dict[str, Any] = {
             ],
         },
     ],
-    "other": "うち|内訳|前回|前報|先に|当初|訂正|このほか|ほかに|別に|新たに|続いて|再び|再度|また、|変更|→|から[0-9]|その後|以後|以降|誤り|正しくは|ただし",
+    "other": "うち|速報の|確報の|今回の|内訳|前回|前報|先に|当初|訂正|このほか|ほかに|別に|新たに|続いて|再び|再度|また、|変更|→|から[0-9]|その後|以後|以降|誤り|正しくは|ただし",
+    "correction": "訂正|誤[：:]|正しくは",
     "intro": "(?:でございます|です。|です$|と申します)",
     "company": "(?:株式会社|有限会社|合同会社|一般社団法人|一般財団法人|公益財団法人|公益社団法人|学校法人|医療法人|社会福祉法人|（株）|\\(株\\))[ \u3000]?([^ \u3000、。のでが（(／/｜|<＜]{1,20})"
     "|([^ \u3000、。のはが（(／/｜|<＜：:]{1,20}?)(?:株式会社|有限会社|合同会社|（株）|\\(株\\))"
@@ -427,12 +429,13 @@ def check_mail(
         mail.add("subject", rules["checks"]["subject"], "subject", 0, "")
     _rules(rules, mail, pieces)
     _senders(rules, mail)
-    _times(rules, mail, pieces)
-    _counts(rules, mail, pieces)
+    if not re.search(rules["facts"]["correction"], mail.subject + "\n" + mail.body):  # it names both values
+        _times(rules, mail, pieces)
+        _counts(rules, mail, pieces)
     _weekdays(rules, mail)
     _identity(rules, mail, pieces)
     _characters(rules, mail)
-    _elements(rules, mail)
+    _elements(rules, mail, not wants_subject)
     findings = tuple(finding for _, finding in sorted(mail.found, key=lambda pair: pair[0]))
     return Report(mail.stage, guessed, mail.subject, merge, findings)
 
@@ -555,6 +558,11 @@ def _differ(one: tuple, other: tuple) -> bool:
     )
 
 
+def _alike(values: list[tuple]) -> list[tuple]:
+    """``values``, unless they differ among themselves."""
+    return [] if any(_differ(values[0][0], one[0]) for one in values[1:]) else values
+
+
 def _times(rules: Mapping[str, Any], mail: _Mail, pieces: list[Run]) -> None:
     facts = rules["facts"]
     for kind in facts["times"]:
@@ -577,8 +585,8 @@ def _times(rules: Mapping[str, Any], mail: _Mail, pieces: list[Run]) -> None:
                 (_moment(match.groups()), run.positions[match.start()], re.match(facts["when"], match.group()).group())
                 for match in re.finditer(kind["sentence"], text)
             )
-        if kind.get("single") and any(_differ(told[0][0], one[0]) for one in told[1:]):
-            told = []  # restored in steps
+        if kind.get("single"):  # restored in steps, or service by service
+            labelled, told = _alike(labelled), _alike(told)
         values = sorted(labelled + told, key=lambda one: one[1])
         for other in values[1:]:
             if _differ(values[0][0], other[0]):
@@ -619,12 +627,12 @@ def _weekdays(rules: Mapping[str, Any], mail: _Mail) -> None:
             near = int(year) if year else _nearest_year(int(month), int(day), anchor)
             found.append((where, match, bool(year), near, int(month), int(day), weekday))
     yearless = [one for one in found if not one[2]]
-    for shift in (-1, 1):  # two and more dates that all fit another year were written for that year
-        if len(yearless) > 1 and all(_fits(one[3] + shift, *one[4:]) for one in yearless):
+    for shift in (-1, 1):  # several dates that all fit another year were written for that year
+        if len({one[4:6] for one in yearless}) >= 3 and all(_fits(one[3] + shift, *one[4:]) for one in yearless):
             found = [one for one in found if one[2]]
             break
     for where, match, _, year, month, day, weekday in found:
-        if _fits(year, month, day, weekday):
+        if _fits(year, month, day, weekday) or (not match[1] and _fits(anchor.year, month, day, weekday)):
             continue
         real = _day(year, month, day)
         reason = f"{year}年{month}月{day}日は{WEEKDAYS[real.weekday()]}曜日です。" if real else f"{year}年に{month}月{day}日はありません。"
@@ -683,8 +691,9 @@ def _safe(characters: str) -> frozenset[str]:
     return frozenset(characters)
 
 
-def _elements(rules: Mapping[str, Any], mail: _Mail) -> None:
-    if mail.stage not in rules["stages"] or len(re.findall(JAPANESE, mail.body)) * 5 < len(mail.body):
+def _elements(rules: Mapping[str, Any], mail: _Mail, short: bool) -> None:
+    """What the stage needs and no word tells; a ``short`` text without a subject (a post, a status line) need not."""
+    if mail.stage not in rules["stages"] or short or len(re.findall(JAPANESE, mail.body)) * 5 < len(mail.body):
         return
     text = mail.subject + "\n" + mail.body
     for element in rules["stages"][mail.stage]["required"]:

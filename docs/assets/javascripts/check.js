@@ -160,12 +160,14 @@
     if (options.wantsSubject !== false && !subject) mail.add("subject", rules.checks.subject, "subject", 0, 0, "");
     wordings(rules, mail, pieces);
     senders(rules, mail);
-    times(rules, mail, pieces);
-    counts(rules, mail, pieces);
+    if (!has(rules.facts.correction, mail.subject + "\n" + mail.body)) { // it names both values
+      times(rules, mail, pieces);
+      counts(rules, mail, pieces);
+    }
     weekdays(rules, mail);
     identity(rules, mail, pieces);
     characters(rules, mail);
-    elements(rules, mail);
+    if (options.wantsSubject !== false) elements(rules, mail);
     var findings = mail.found.sort(byKey);
     return {
       stage: stage, guessed: guessed, subject: subject, body: body, merge: merge, findings: findings,
@@ -297,6 +299,11 @@
       (one.minute !== null && other.minute !== null && one.minute !== other.minute);
   }
 
+  /** The values, unless they differ among themselves. */
+  function alike(values) {
+    return values.slice(1).some(function (one) { return differ(values[0].value, one.value); }) ? [] : values;
+  }
+
   function times(rules, mail, pieces) {
     var facts = rules.facts;
     facts.times.forEach(function (kind) {
@@ -322,7 +329,10 @@
           told.push({ value: moment(match.slice(1)), at: run.positions[match.index], text: first("^" + facts.when, match[0])[0] });
         });
       });
-      if (kind.single && told.slice(1).some(function (one) { return differ(told[0].value, one.value); })) told = [];
+      if (kind.single) { // restored in steps, or service by service
+        labelled = alike(labelled);
+        told = alike(told);
+      }
       var values = labelled.concat(told).sort(function (one, other) { return one.at - other.at; });
       values.slice(1).some(function (other) {
         if (!differ(values[0].value, other.value)) return false;
@@ -390,13 +400,14 @@
       });
     });
     var yearless = found.filter(function (one) { return !one.dated; });
-    var elsewhere = yearless.length > 1 && [-1, 1].some(function (shift) {
+    var distinct = new Set(yearless.map(function (one) { return one.month * 100 + one.day; })).size;
+    var elsewhere = distinct >= 3 && [-1, 1].some(function (shift) {
       return yearless.every(function (one) { return weekdayOf(one.year + shift, one.month, one.day) === one.weekday; });
     });
     if (elsewhere) found = found.filter(function (one) { return one.dated; });
     found.forEach(function (one) {
       var real = weekdayOf(one.year, one.month, one.day);
-      if (real === one.weekday) return;
+      if (real === one.weekday || (!one.dated && weekdayOf(anchor.year, one.month, one.day) === one.weekday)) return;
       var said = one.year + "年" + one.month + "月" + one.day + "日は" + real + "曜日です。";
       if (!real) said = one.year + "年に" + one.month + "月" + one.day + "日はありません。";
       mail.add("weekday", rules.checks.weekday, one.where, one.match.index, one.match.index + one.match[0].length,
@@ -450,6 +461,7 @@
     });
   }
 
+  /** What the stage needs and no word tells; a short text without a subject (a post, a status line) need not. */
   function elements(rules, mail) {
     var stage = rules.stages[mail.stage];
     if (!stage || all(rules.text.japanese, mail.body).length * 5 < Array.from(mail.body).length) return;
