@@ -10,7 +10,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
@@ -20,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from playbook.pages import Pages  # noqa: E402
 
-RUNS = 3
+RUNS = 5
 PARTS = ("data", "docs", "overrides", "partials", "playbook", "macros.py", "mkdocs.yml")
 RENDER_AS_IS = re.compile(r"  - macros:\n(      .*\n)+")
 
@@ -86,11 +85,17 @@ def multiply(project: Path, times: int) -> None:
         )
 
 
+def cpu_of_children() -> float:
+    """CPU seconds of all finished child processes so far."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
 def build(project: Path) -> float:
-    """Seconds of one ``mkdocs build`` as a whole process."""
+    """CPU seconds (user and system) of one ``mkdocs build`` as a whole process: steadier than the clock on the wall."""
     site = project / "site"
     shutil.rmtree(site, ignore_errors=True)
-    begun = time.perf_counter()
+    begun = cpu_of_children()
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)],
         cwd=project,
@@ -98,7 +103,7 @@ def build(project: Path) -> float:
         capture_output=True,
         text=True,
     )
-    seconds = time.perf_counter() - begun
+    seconds = cpu_of_children() - begun
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)
     return seconds
@@ -117,7 +122,7 @@ def main() -> None:
         pairs = [(build(ours), build(plain)) for _ in range(RUNS)]
         mine, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
         ratio = statistics.median(a / b for a, b in pairs)
-        print(f"{pages} pages, median of {RUNS}")
+        print(f"{pages} pages, CPU seconds, median of {RUNS}")
         print(f"ours           {mine:6.2f} s")
         print(f"plain MkDocs   {theirs:6.2f} s")
         print(f"ratio          {ratio:6.2f}   (goal: at most 1.3)")

@@ -8,11 +8,12 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from playbook import compose, law_checks, mailsafe, phrase_checks
+from playbook import compose, craft_checks, law_checks, mailsafe, phrase_checks, regulation_checks
+from playbook.craft_texts import craft_texts
 from playbook.finding import Finding, shorten
 from playbook.load import Loaded, nearest
 from playbook.model import Channel, Element, Kind, Scope, Stage
-from playbook.passages import CUSTOMER_AUDIENCES, SENT, Role, Texts, messages, passages, reporter, reporter_at, sections
+from playbook.passages import CUSTOMER_AUDIENCES, PRINTED, SENT, Role, Texts, messages, passages, reporter, reporter_at, sections
 from playbook.placeholder import Fault, fill, near_misses, pieces, placeholders
 
 WHY_NOTES = 3
@@ -23,7 +24,7 @@ NAME_PREFIXES = {Scope.ORGANIZATION: "自社_", Scope.RECIPIENT: "宛先_"}
 def check(loaded: Loaded) -> list[Finding]:
     """All findings of all checks, the loader's own included, in the order of files and lines."""
     found = list(loaded.findings)
-    texts = tuple(passages(loaded))
+    texts = (*passages(loaded), *craft_texts(loaded))
     for run in TEXT_CHECKS:
         found.extend(run(loaded, texts))
     for run in ENTRY_CHECKS:
@@ -67,7 +68,7 @@ def check_marks(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
 
 def check_registry(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Every registered name is used, is named after its scope, and has an example of its kind."""
-    used = {name for passage in texts if passage.role in SENT for name in placeholders(passage.text)}
+    used = {name for passage in texts if passage.role in PRINTED for name in placeholders(passage.text)}
     all_read = not loaded.broken and next(check_marks(loaded, texts), None) is None
     for entry in loaded.playbook.placeholders.values():
         report = reporter(loaded, "placeholders", entry.name)
@@ -498,6 +499,9 @@ TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (
     check_characters,
     check_lengths,
     check_shared_paragraphs,
+    *law_checks.TEXT_CHECKS,
+    *regulation_checks.TEXT_CHECKS,
+    *craft_checks.TEXT_CHECKS,
 )
 ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_claims,
@@ -505,6 +509,7 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_templates,
     check_references,
     check_organization,
-    *law_checks.CHECKS,
+    *law_checks.ENTRY_CHECKS,
+    *craft_checks.ENTRY_CHECKS,
     *phrase_checks.CHECKS,
 )

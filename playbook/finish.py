@@ -4,6 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+from playbook import glossary
 from playbook.deadlines import compiled
 from playbook.ics import Event, calendar
 from playbook.model import Playbook
@@ -15,6 +16,20 @@ def finish(book: Playbook, site: Path, built: date) -> None:
     write(site / "assets/law-data.js", script("playbookLaw", compiled(book, built.year)))
     write(site / "assets/phrases-data.js", script("playbookPhrases", phrase_rules(book)))
     write(site / "downloads/law-reviews.ics", reviews(book, built))
+    mark_terms(book, site)
+
+
+UNMARKED = {"404.html", "glossary.html"}
+"""Pages whose terms stay as they are: one may be shown at any address, one explains them itself."""
+
+
+def mark_terms(book: Playbook, site: Path) -> None:
+    """Mark the terms of the glossary in every page."""
+    for page in sorted(site.rglob("*.html")):
+        inside = page.relative_to(site)
+        if inside.as_posix() not in UNMARKED:
+            base = "../" * (len(inside.parts) - 1)
+            page.write_bytes(glossary.mark(page.read_text("utf-8"), book.glossary.values(), base).encode())
 
 
 def script(name: str, value: object) -> str:

@@ -28,7 +28,7 @@ class Nature(Term):
 class Confidence(Term):
     """How a source was read. From the best to the worst."""
 
-    PRIMARY = "primary", "一次（原文を読んだ）"
+    PRIMARY = "primary", "一次（条文か公式ページの写しを直接読んだ）"
     RELAYED = "relayed", "準一次（原文を日付つきで引く記録を読んだ）"
     SECONDARY = "secondary", "二次（解説や報道を読んだ）"
     UNCONFIRMED = "unconfirmed", "未確認"
@@ -148,7 +148,7 @@ class FirstDay(Term):
 
     COUNTED = "counted", "起算の日を1日目と数える"
     NEXT = "next", "翌日を1日目と数える"
-    UNCONFIRMED = "unconfirmed", "数え方は要確認（早い方の、起算の日を1日目とする読みで示す）"
+    UNCONFIRMED = "unconfirmed", "数え方は要確認で、ここでは早めの日（その日を1日目と数える）を示す"
 
 
 class LastDay(Term):
@@ -156,7 +156,7 @@ class LastDay(Term):
 
     ROLLS = "rolls", "末日が閉庁日なら、次の開庁日まで"
     STAYS = "stays", "末日が休みでも延びない"
-    UNCONFIRMED = "unconfirmed", "末日が休みのときの扱いは要確認（早い方の、延びない読みで示す）"
+    UNCONFIRMED = "unconfirmed", "末日が休みでも延ばさずに数える（要確認）"
 
 
 class Deadline(Entry):
@@ -316,12 +316,15 @@ class Question(Related):
 REFERENCE = re.compile(r"\[\[([a-z0-9]+(?:-[a-z0-9]+)*)(:basis)?\]\]")
 """A reference to a rule; the second group is set when its basis is meant."""
 
+ARTICLE_REFERENCE = re.compile(r"\[\[article:(a(?:-[a-z0-9]+)+)(?::([a-z0-9]+(?:-[a-z0-9]+)*))?\]\]")
+"""A reference to an article of the regulation; the second group is the id of one of its paragraphs or items."""
+
 BROKEN_REFERENCE = re.compile(r"\[\[|\]\]")
 """What must not remain once the references are taken out."""
 
 _NUMBER = r"[0-9０-９][0-9０-９,，.．]*\s*[万億]?"
 NUMBER_OF_LAW = re.compile(
-    rf"{_NUMBER}\s*(?:分|時間|日|週間|[かヶカケ箇]月|年)\s*(?:以内|以上|ごと)"
+    rf"{_NUMBER}\s*(?:分|時間|日|週間|[かヶカケ箇]月|年)\s*(?:以内|以上)"
     rf"|{_NUMBER}\s*[〜～から-]+\s*{_NUMBER}\s*日"
     rf"|第?{_NUMBER}\s*条(?!件)"
     rf"|{_NUMBER}\s*(?:人|名|件)\s*(?:を超え|以上|超)"
@@ -339,4 +342,6 @@ def references(text: str) -> tuple[str, ...]:
 
 def without_references(text: str) -> str:
     """``text`` with its references blanked out, so that every character keeps its place."""
-    return REFERENCE.sub(lambda match: " " * len(match[0]), text)
+    for pattern in (REFERENCE, ARTICLE_REFERENCE):
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text

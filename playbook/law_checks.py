@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from playbook.craft import CRAFT, SEEN
+from playbook.craft_texts import craft_texts
 from playbook.finding import Finding, shorten
 from playbook.law import (
     BROKEN_REFERENCE,
@@ -23,10 +25,11 @@ from playbook.law import (
 )
 from playbook.load import Loaded, Path_
 from playbook.model import Claim, Part, Placeholder, Playbook, Template
-from playbook.passages import SENT, Passage, Role, passages, reporter
+from playbook.passages import SENT, Passage, Role, Texts, reporter
+from playbook.regulation import Article
 from playbook.relations import KINDS, Relations
 
-LAW = ("sources", "rules", "facts", "duties", "tables", "faq")
+LAW = ("sources", "rules", "facts", "duties", "tables", "faq", "regulation", *CRAFT)
 STAFF_FIELDS = frozenset({"why", "when", "approval", "evidence", "case", "reason"})
 """Fields of templates and parts that only staff read, and that may refer to rules."""
 
@@ -42,7 +45,7 @@ def confidence(book: Playbook, rule: Rule) -> Confidence | None:
 
 
 def law_texts(loaded: Loaded) -> Iterator[Passage]:
-    """Every text that may refer to rules: of facts, duties, tables and questions."""
+    """Every text that may refer to rules: of facts, duties, tables, questions, and the craft."""
     book = loaded.playbook
 
     def texts(collection: str, entry: str, *found: tuple[Path_, str | None]) -> Iterator[Passage]:
@@ -73,6 +76,7 @@ def law_texts(loaded: Loaded) -> Iterator[Passage]:
             yield from texts("tables", table.id, *cells, (("rows", index, "unconfirmed"), row.unconfirmed))
     for question in book.faq.values():
         yield from texts("faq", question.id, *(((name,), getattr(question, name)) for name in ("q", "a", "alone")))
+    yield from craft_texts(loaded)
 
 
 def prose(loaded: Loaded) -> Iterator[tuple[str, int, str]]:
@@ -83,13 +87,14 @@ def prose(loaded: Loaded) -> Iterator[tuple[str, int, str]]:
             yield path.relative_to(loaded.root.parent).as_posix(), number, line
 
 
-PROSE_RULE = re.compile(r"""\{\{\s*rule\(\s*["']([^"']*)["'][^}]*\}\}""")
+PROSE_RULE = re.compile(r"""\{\{\s*rule\(\s*["']([^"':]*)(?::basis)?["'][^}]*\}\}""")
 """A rule in the prose of a page: ``{{ rule("appi-final-30", "") }}``."""
 
 
-def _used_rules(loaded: Loaded) -> set[str]:
+def used_rules(loaded: Loaded, texts: Texts) -> set[str]:
+    """The rules that some text, page or duty refers to."""
     book = loaded.playbook
-    used = {rule for passage in (*law_texts(loaded), *passages(loaded)) for rule in references(passage.text)}
+    used = {rule for passage in (*law_texts(loaded), *texts) for rule in references(passage.text)}
     used |= {rule for _, _, line in prose(loaded) for rule in PROSE_RULE.findall(line)}
     for duty in book.duties.values():
         used |= {*duty.basis, *(deadline.rule for deadline in duty.deadlines)}
@@ -105,6 +110,8 @@ _WHERE = {
     "duties": ("義務", "data/duties.yml"),
     "tables": ("表", "data/tables のファイル名"),
     "templates": ("テンプレート", "data/templates のファイル名"),
+    "faq": ("問い", "data/faq.yml"),
+    **{kind: (called, f"data/{kind}.yml") for kind, called in CRAFT.items()},
 }
 
 
@@ -157,9 +164,18 @@ def _lists(loaded: Loaded) -> Iterator[tuple[str, str, Path_, str, str]]:
             yield from each("faq", question.id, ("see", name), name, getattr(question.see, name))
     for template in book.templates.values():
         yield from each("templates", template.id, ("duties",), "duties", template.duties)
+    for article in book.regulation.values():
+        for name in ("templates", "duties", "tables", "faq"):
+            yield from each("regulation", article.id, (name,), name, getattr(article, name))
+    for craft in CRAFT:
+        for entry in getattr(book, craft).values():
+            for name in (*SEEN, "sources"):
+                yield from each(craft, entry.id, ("see", name), name, getattr(entry.see, name))
+    for term in book.glossary.values():
+        yield from each("glossary", term.id, ("rules",), "rules", term.rules)
 
 
-def check_links(loaded: Loaded) -> Iterator[Finding]:
+def check_links(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """What an entry names exists; sources, rules and facts are named somewhere."""
     dangling = False
     for collection, entry, path, meant, id in _lists(loaded):
@@ -172,7 +188,7 @@ def check_links(loaded: Loaded) -> Iterator[Finding]:
         )
     if dangling or loaded.broken:
         return
-    used = {"rules": _used_rules(loaded), "sources": set(), "facts": set()}
+    used = {"rules": used_rules(loaded, texts), "sources": set(), "facts": set()}
     for _, _, _, meant, id in _lists(loaded):
         if meant in used:
             used[meant].add(id)
@@ -184,9 +200,9 @@ def check_links(loaded: Loaded) -> Iterator[Finding]:
                 )
 
 
-def check_references(loaded: Loaded) -> Iterator[Finding]:
+def check_references(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """``[[…]]`` is well formed, known, and never in a text that is sent."""
-    for passage in (*law_texts(loaded), *passages(loaded)):
+    for passage in (*law_texts(loaded), *texts):
         field = next((part for part in reversed(passage.path) if isinstance(part, str)), "")
         staff = passage.place.model not in (Template, Part) or field in STAFF_FIELDS
         if match := BROKEN_REFERENCE.search(without_references(passage.text)):
@@ -215,11 +231,11 @@ def check_references(loaded: Loaded) -> Iterator[Finding]:
                 )
 
 
-def check_numbers(loaded: Loaded) -> Iterator[Finding]:
+def check_numbers(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Deadlines, thresholds, articles and penalties stand in rules, and are referred to elsewhere."""
     reason = "「{found}」は法令の数字です。改正のときに直し漏れます。"
     mend = "data/rules.yml に書き、{form} で参照してください。"
-    for passage in (*law_texts(loaded), *passages(loaded)):
+    for passage in (*law_texts(loaded), *texts):
         if passage.place.model in (Placeholder, Claim) or passage.path[0] == "keywords":
             continue  # what people type and search for
         for match in NUMBER_OF_LAW.finditer(without_references(passage.text)):
@@ -228,7 +244,7 @@ def check_numbers(loaded: Loaded) -> Iterator[Finding]:
                 match.start(),
                 match.group(),
                 reason.format(found=match.group().strip()),
-                mend.format(form="[[id]]"),
+                mend.format(form="[[id]]（この規程の条は [[article:id]]）" if passage.place.model is Article else "[[id]]"),
             )
     for file, number, line in prose(loaded):
         shown = re.sub(r"\{\{.*?\}\}", lambda match: " " * len(match[0]), line)
@@ -283,7 +299,7 @@ def check_relations(loaded: Loaded) -> Iterator[Finding]:
                     "PB607",
                     ("id",),
                     id,
-                    "テンプレート、義務、表、よくある質問のどれとも結び付いていません。",
+                    "テンプレート、義務、表、よくある質問、規程のどれとも結び付いていません。",
                     "関係するものを書くか、alone に理由を書いてください。",
                 )
             elif entry.alone and not alone:
@@ -429,10 +445,12 @@ def overdue(loaded: Loaded, today: date) -> list[Finding]:
     )
 
 
-CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
+TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (
     check_links,
     check_references,
     check_numbers,
+)
+ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_confidence,
     check_relations,
     check_cells,

@@ -14,10 +14,12 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from playbook.craft import Checklist, Decision, GlossaryTerm, Writing
 from playbook.finding import Finding, shorten
 from playbook.law import Duty, Fact, Question, Rule, Table
 from playbook.law import Source as LawSource
 from playbook.model import Claim, Entry, LegalReview, Organization, Part, Phrase, Placeholder, Playbook, Template
+from playbook.regulation import Article
 
 ORGANIZATION = "organization.yml"
 FOLDERS: dict[str, tuple[type[Entry], str]] = {
@@ -34,6 +36,11 @@ LISTS: dict[str, tuple[type[Entry], str]] = {
     "facts": (Fact, "id"),
     "duties": (Duty, "id"),
     "faq": (Question, "id"),
+    "regulation": (Article, "id"),
+    "checklists": (Checklist, "id"),
+    "writing": (Writing, "id"),
+    "decisions": (Decision, "id"),
+    "glossary": (GlossaryTerm, "id"),
     "phrases": (Phrase, "id"),
 }
 """Flat list files: name without ``.yml``, the model of an entry, and the field that names it."""
@@ -638,6 +645,8 @@ _FORMATS = {
     "lang": "ja か en を書いてください。",
     "url": "https:// か http:// で始まる、空白のない文字を書いてください。",
     "number": "L01 の形で書いてください。",
+    "reading": "ひらがなだけで書いてください。",
+    "term": "空白、括弧、記号の入らない 2 字以上の言葉にしてください。",
 }
 
 

@@ -4,14 +4,17 @@ The titles are the field names that people see in error messages and in editors.
 """
 
 import re
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from playbook.craft import Checklist, Decision, GlossaryTerm, Writing
 from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
 from playbook.law import Duty, Fact, Question, Rule, Source, Table
 from playbook.placeholder import INVISIBLE, NAME_MAX
+from playbook.regulation import Article
 
 
 class Stage(Term):
@@ -298,7 +301,7 @@ class Template(Entry):
         """The digits of the inventory that the id begins with."""
         return self.id.split("-")[0]
 
-    @property
+    @cached_property
     def messages(self) -> tuple[Message, ...]:
         """The texts to send; a template with one text has one message of its own id and title."""
         if self.texts:
@@ -475,6 +478,15 @@ class Playbook(BaseModel):
     tables: dict[str, Table] = {}
     faq: dict[str, Question] = {}
     phrases: dict[str, Phrase] = {}
+    regulation: dict[str, Article] = {}
+    checklists: dict[str, Checklist] = {}
+    writing: dict[str, Writing] = {}
+    decisions: dict[str, Decision] = {}
+    glossary: dict[str, GlossaryTerm] = {}
+
+    def __repr__(self) -> str:
+        """Short: mkdocs-macros prints every macro with all that it is bound to."""
+        return f"Playbook({len(self.templates)} templates)"
 
 
 def json_schema(model: type[Entry], flat_list: bool) -> dict[str, Any]:

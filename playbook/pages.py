@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from playbook import compose
 from playbook.checks import check
+from playbook.craft_pages import CraftPages
 from playbook.law_checks import PROSE_RULE, prose
 from playbook.law_pages import LawPages
 from playbook.load import load
@@ -30,6 +31,7 @@ from playbook.model import (
 )
 from playbook.phrase_pages import PhrasePages
 from playbook.placeholder import fill, placeholders
+from playbook.regulation_pages import RegulationPages
 from playbook.render import Renderer
 
 JAPAN = timezone(timedelta(hours=9))
@@ -56,7 +58,7 @@ def build_date() -> date:
     return now.astimezone(JAPAN).date()
 
 
-@dataclass(frozen=True, repr=False)  # mkdocs-macros prints every macro: the whole data, each time
+@dataclass(frozen=True)
 class Pages:
     """The macros, over one playbook. ``base`` is always the way from the page to the root of the site."""
 
@@ -69,6 +71,11 @@ class Pages:
     def law(self) -> LawPages:
         """The pages of the law."""
         return LawPages(self.playbook, self.render, self.prose)
+
+    @cached_property
+    def regulation(self) -> RegulationPages:
+        """The pages of the regulation."""
+        return RegulationPages(self.playbook, self.render, self.law)
 
     @classmethod
     def open(cls, root: Path) -> "Pages":
@@ -95,6 +102,8 @@ class Pages:
             "edition": self.edition,
             "mark": self.mark,
             **self.law.macros(),
+            **self.regulation.macros(),
+            **CraftPages(self.playbook, self.render, self.law).macros(),
             **PhrasePages(self.playbook, self.render).macros(),
         }
 
@@ -121,7 +130,7 @@ class Pages:
                 self.render(
                     "template-next", template=template, templates=self.playbook.templates, parts=self._offered_parts()
                 ),
-                *(["## 関わる法令と期限 {: #law }", self.render("related", related=related)] if related else []),
+                *(["## 関わる法令・期限・書き方・規程 {: #law }", self.render("related", related=related)] if related else []),
             ]
         )
 

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Any
 
+from playbook.craft import CRAFT, SEEN
 from playbook.law import references
 from playbook.model import Playbook
 
-KINDS = ("templates", "duties", "tables", "faq")
+KINDS = ("templates", "duties", "tables", "faq", *CRAFT, "regulation")
 
 Node = tuple[str, str]
 """A kind and an id."""
@@ -38,27 +40,47 @@ def told(book: Playbook) -> Iterator[tuple[Node, Node]]:
         yield from ((("duties", duty.id), ("tables", id)) for id in duty.tables)
     for table in book.tables.values():
         yield from ((("tables", table.id), ("duties", id)) for id in table.duties)
+    yield from _by_articles(book)
     for question in book.faq.values():
         for kind in ("templates", "duties", "tables"):
             yield from ((("faq", question.id), (kind, id)) for id in getattr(question.see, kind))
+    for craft in CRAFT:
+        for entry in getattr(book, craft).values():
+            yield from (((craft, entry.id), (kind, id)) for kind in SEEN for id in getattr(entry.see, kind))
 
 
-def dependents(book: Playbook, source: str, pages: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
-    """What to look at again when ``source`` changes: rules, and the ids of all that rests on them, by kind.
+def _by_articles(book: Playbook) -> Iterator[tuple[Node, Node]]:
+    for article in book.regulation.values():
+        for kind in ("templates", "duties", "tables", "faq"):
+            yield from ((("regulation", article.id), (kind, id)) for id in getattr(article, kind))
+
+
+class Dependents:
+    """What to look at again when a source changes.
 
     ``pages`` are the pages of prose with the rules they show.
     """
-    rules = [rule.id for rule in book.rules.values() if source in rule.sources]
 
-    def rests(entry) -> bool:
-        named = {*getattr(entry, "sources", ()), *(entry.see.sources if hasattr(entry, "see") else ())}
-        shown = {*references(entry.model_dump_json()), *getattr(entry, "rules", ())}
-        return source in named or not shown.isdisjoint(rules)
+    def __init__(self, book: Playbook, relations: Relations, pages: Mapping[str, frozenset[str]]) -> None:
+        self._book, self._relations, self._pages = book, relations, pages
+        self._rests_on = {
+            kind: {id: _rests_on(entry) for id, entry in getattr(book, kind).items()} for kind in (*KINDS, "parts")
+        }
 
-    found = {kind: [id for id, entry in getattr(book, kind).items() if rests(entry)] for kind in KINDS}
-    relations = Relations(book)
-    through = {id for duty in found["duties"] for id in relations.of("duties", duty).get("templates", ())}
-    found["templates"] = [id for id in book.templates if id in through or id in found["templates"]]
-    found["parts"] = [id for id, part in book.parts.items() if rests(part)]
-    found["pages"] = [page for page, shown in pages.items() if not shown.isdisjoint(rules)]
-    return {"rules": rules} | found
+    def of(self, source: str) -> dict[str, list[str]]:
+        """The ids of all that rests on ``source``, directly or through a rule, by kind; ``rules`` among them."""
+        rules = [rule.id for rule in self._book.rules.values() if source in rule.sources]
+        found = {
+            kind: [id for id, (sources, shown) in entries.items() if source in sources or not shown.isdisjoint(rules)]
+            for kind, entries in self._rests_on.items()
+        }
+        through = {id for duty in found["duties"] for id in self._relations.of("duties", duty).get("templates", ())}
+        found["templates"] = [id for id in self._book.templates if id in through or id in found["templates"]]
+        found["pages"] = [page for page, shown in self._pages.items() if not shown.isdisjoint(rules)]
+        return {"rules": rules} | found
+
+
+def _rests_on(entry: Any) -> tuple[frozenset[str], frozenset[str]]:
+    """The sources that ``entry`` names, and the rules that it shows or names."""
+    sources = {*getattr(entry, "sources", ()), *(entry.see.sources if hasattr(entry, "see") else ())}
+    return frozenset(sources), frozenset({*references(entry.model_dump_json()), *getattr(entry, "rules", ())})

@@ -7,9 +7,11 @@ from bs4 import BeautifulSoup
 from icalendar import Calendar
 
 from playbook.law import Nature
-from playbook.relations import Relations, dependents, told
+from playbook.relations import Dependents, Relations, told
 
-PAGES = {"templates": "templates/{}.html", "duties": "law/duties.html", "tables": "law/index.html", "faq": "faq.html"}
+PAGES = {"templates": "templates/{}.html", "duties": "law/duties.html", "tables": "law/index.html", "faq": "faq.html",
+         "checklists": "checklists.html", "writing": "writing/{}.html", "decisions": "writing/decisions.html"}
+PAGES["regulation"] = "regulation/index.html"
 LAW_PAGES = ["law/index.html", "law/duties.html", "law/sources.html", "law/changes.html", "faq.html", "deadlines.html"]
 
 
@@ -29,7 +31,7 @@ def read(site: Path):
 def links_of(read, kind: str, id: str) -> set[str]:
     """Where the page of an entry leads, from the entry's own part of it, without the way up."""
     page = read(PAGES[kind].format(id))
-    part = page.find(id="law") if kind == "templates" else page.find(id=id)
+    part = page.find(id={"templates": "law", "writing": "related"}.get(kind, id))
     assert part, (kind, id)
     around = []
     for element in part.next_elements:
@@ -44,8 +46,15 @@ def address(kind: str, id: str) -> set[str]:
     """The ways in which a page may name an entry."""
     if kind == "templates":
         return {f"templates/{id}.html", f"{id}.html"}
+    if kind == "writing":
+        return {f"writing/{id}.html", f"{id}.html"}
+    if kind in ("checklists", "decisions"):
+        page = PAGES[kind]
+        return {f"{page}#{id}", f"{page.split('/')[-1]}#{id}"}
     if kind == "faq":
         return {f"faq.html#{id}"}
+    if kind == "regulation":
+        return {f"regulation/index.html#{id}"}
     name = "duties.html" if kind == "duties" else "index.html"
     return {f"law/{name}#{id}", f"{name}#{id}"}
 
@@ -99,9 +108,10 @@ def test_nature_is_told_by_word_and_shape(read):
 
 def test_every_source_tells_what_depends_on_it(loaded, read):
     page = read("law/changes.html")
+    dependents = Dependents(loaded.playbook, Relations(loaded.playbook), {})
     for source in loaded.playbook.sources:
         shown = page.find(id=f"change-{source}")
-        found = dependents(loaded.playbook, source, {})
+        found = dependents.of(source)
         for kind in ("duties", "tables", "faq"):
             for id in found[kind]:
                 assert any(link["href"].removeprefix("../") in address(kind, id) for link in shown.select("a")), (source, id)

@@ -187,7 +187,7 @@
   function clock(deadline, status, knownAt, occurredAt, data) {
     var result = {
       id: deadline.id, label: deadline.label, rule: deadline.rule, nature: deadline.nature, starts: deadline.starts,
-      status: status, due: null, dueAt: null, from: null, text: "", steps: [], notes: [], holidaysKnown: true
+      status: status, due: null, dueAt: null, from: null, text: "", span: "", steps: [], notes: [], holidaysKnown: true
     };
     var start = parse(deadline.starts === "known" ? knownAt : occurredAt);
     if (start !== null && deadline.starts === "fiscal_year") start = fiscalYearEnd(start);
@@ -222,7 +222,7 @@
     result.text = days.from === null
       ? longDay(days.due) + "まで"
       : longDay(days.from) + "（" + deadline.earliest_days + "日目）から" + longDay(days.due) + "（" + last.number + "日目）まで";
-    result.text += "　1日目 " + first.text + " … " + last.number + "日目 " + last.text;
+    result.span = "1日目 " + first.text + " … " + last.number + "日目 " + last.text;
     return result;
   }
 
@@ -286,7 +286,7 @@
         }
         lines.push("SUMMARY:" + escaped("【期限】" + (may ? "（当たることがある）" : "") + duty.title + "：" + one.label));
         lines.push("DESCRIPTION:" + escaped(
-          [duty.law + "（" + one.nature + "）", "相手：" + duty.addressee, one.rule, one.text].concat(one.notes,
+          [duty.law + "（" + one.nature + "）", "相手：" + duty.addressee, one.rule, one.text].concat(one.span || [], one.notes,
             "法的助言ではありません。法務が確かめてください。").join("\n")));
         lines.push("TRANSP:TRANSPARENT", "END:VEVENT");
       });
@@ -355,6 +355,7 @@
     if (one.dueAt) place.dataset.dueAt = one.dueAt + "+09:00";
     if (one.from) place.dataset.dueFrom = one.from;
     place.append(element("strong", one.text));
+    if (one.span) place.append(element("p", one.span, "clock-note"));
     one.notes.forEach(function (note) { place.append(element("p", note, "clock-note")); });
     if (!one.steps.length) return;
     var details = element("details", "", "days");
