@@ -70,7 +70,7 @@ NOTATIONS: tuple[tuple[str, str, str], ...] = (
     ("double-angle", "<<名前>>", r"(?:<<|＜＜|《《)([^<>＜＞《》\n]{1,40})(?:>>|＞＞|》》)"),
     ("star", "*|名前|*", r"\*\|([^|\n]{1,40})\|\*"),
     ("hash", "##名前##", r"##([^#\n]{1,40})##"),
-    ("playbook", "((宛先_名前))", r"\(\((宛先_[^()\n]{1,12})\)\)"),
+    ("playbook", "この手引きの宛先の印（宛先_名前）", r"\(\((宛先_[^()\n]{1,12})\)\)"),
 )
 """How mailing tools write a merge field: id, what people see, and a pattern whose first group is the name."""
 
