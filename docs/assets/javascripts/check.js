@@ -1,5 +1,31 @@
-// The check page: a finished mail in, what would go out wrong out. Nothing is stored, nothing is sent.
+// The check of a finished mail: a text in, what would go out wrong out. Nothing is stored, nothing is sent.
 // The twin of playbook/phrases.py over the same rules (assets/phrases-data.js); tests hold the two together.
+//
+// To call it from another page, load assets/phrases-data.js (rules: window.playbookPhrases), then this file:
+//
+//   var report = window.playbookCheck.check(window.playbookPhrases, text, {
+//     subject: "【重要】…",      // "" or absent: a line 「件名：」 among the first three of text is taken
+//     stage: "initial",         // initial progress recovery follow_up leak support; "" or absent: guessed
+//     notation: "none",         // how merge fields are written: an id of playbookPhrases.notations
+//     day: "2026-11-24",        // the reader's today, for dates without a year; absent: no year is assumed but the text's
+//     wantsSubject: true        // false: a text without subject (a post, a web page); then no element is missed
+//   });
+//
+//   report = {
+//     stage: "initial",         // "" when it cannot be guessed
+//     guessed: true,
+//     subject, body,            // as read: line breaks one kind, the 「件名：」 line emptied
+//     merge: ["氏名"],           // merge fields in the chosen notation, each once
+//     blockers: 0,              // how many findings forbid sending
+//     findings: [{              // the most fundamental first
+//       rule: "mark-left", severity: "blocker" | "warning" | "hint",
+//       where: "subject" | "body", line: 1, column: 1,   // counted from 1, columns in characters
+//       start: 0, end: 5,       // offsets (UTF-16) in report.subject or report.body; equal: the text as a whole
+//       found: "○月○日", reason: "…", mend: "…"          // plain text: show by textContent only
+//     }]
+//   };
+//
+// check is a pure function: no document, no clock, no storage. On a page without .check-page nothing else runs.
 (function () {
   "use strict";
 
@@ -140,9 +166,7 @@
     return 0;
   }
 
-  /**
-   * What ``rules`` say of a mail. ``options``: subject, stage, notation, day ("2026-11-24"), wantsSubject.
-   */
+  /** What ``rules`` say of a mail; the head of this file describes options and result. */
   function check(rules, text, options) {
     var body = normalise(text);
     var subject = options.subject || "";
