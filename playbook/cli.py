@@ -14,7 +14,7 @@ from playbook.law import Table
 from playbook.law_checks import overdue
 from playbook.load import LISTS, load
 from playbook.model import Entry, Organization, Stage, Template, json_schema
-from playbook.phrases import NOTATIONS
+from playbook.phrase_rules import NOTATIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 JAPAN = timezone(timedelta(hours=9))

@@ -11,7 +11,8 @@ from playbook.load import Loaded
 from playbook.model import Phrase, Playbook
 from playbook.passages import reporter
 from playbook.pattern import fault_of, heaviness
-from playbook.phrases import Report, check_mail, compiled
+from playbook.phrase_rules import compiled
+from playbook.phrases import Report, check_mail
 from playbook.placeholder import fill
 
 SPEC_DAY = date(2026, 11, 24)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from playbook.model import Detection, Phrase, Playbook, Stage
-from playbook.phrases import NOTATIONS
+from playbook.phrase_rules import NOTATIONS
 from playbook.render import Renderer
 
 
