@@ -353,6 +353,7 @@ def _senders(rules: Mapping[str, Any], mail: _Mail) -> None:
     if not introduced:
         return
     first = introduced[0]
+    signed = [one for one in signed if one[1] > first[1]]
     others = [one for one in introduced[1:] if not _same_company(first, one)]
     if not any(_same_company(first, one) for one in signed):
         others += signed

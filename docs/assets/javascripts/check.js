@@ -339,6 +339,7 @@
       return !has(facts.addressee, line.text) && !has(facts.intro, line.text);
     }).map(named).filter(beginning);
     if (!introduced.length) return;
+    signed = signed.filter(function (one) { return one.at > introduced[0].at; });
     var others = introduced.slice(1).filter(function (one) { return !sameCompany(introduced[0], one); });
     if (!signed.some(function (one) { return sameCompany(introduced[0], one); })) others = others.concat(signed);
     if (!others.length) return;
