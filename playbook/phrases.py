@@ -215,9 +215,9 @@ def check_mail(
     _wordings(rules, mail, pieces)
     _senders(rules, mail)
     if not _search(rules["facts"]["correction"], mail.subject + "\n" + mail.body):  # it names both values
-        narrow = [Run(run.text.translate(HALF_WIDTH), run.positions, run.paragraph) for run in pieces]
-        _times(rules, mail, narrow)
-        _counts(rules, mail, narrow)
+        narrow = [run.text.translate(HALF_WIDTH) for run in pieces]
+        _times(rules, mail, pieces, narrow)
+        _counts(rules, mail, pieces, narrow)
     _weekdays(rules, mail)
     _identity(rules, mail, pieces)
     _characters(rules, mail)
@@ -417,24 +417,24 @@ def _alike(values: list[_Value]) -> list[_Value]:
     return [] if any(_differ(values[0], one) for one in values[1:]) else values
 
 
-def _times(rules: Mapping[str, Any], mail: _Mail, pieces: list[Run]) -> None:
+def _times(rules: Mapping[str, Any], mail: _Mail, pieces: list[Run], narrow: list[str]) -> None:
     facts, rule = rules["facts"], rules["checks"]["time"]
-    plain = [not _search(facts["other"], run.text) for run in pieces]
+    plain = [not _search(facts["other"], text) for text in narrow]
     for kind in facts["times"]:
         labelled: list[_Value] = []
         told: list[_Value] = []
         loose: list[_Value] = []
-        for number, run in enumerate(pieces):
-            if not plain[number] or _search(kind["except"], run.text):
+        for number, (run, text) in enumerate(zip(pieces, narrow, strict=True)):
+            if not plain[number] or _search(kind["except"], text):
                 continue
-            if label := _search(kind["label"], run.text):
-                labelled += _after(facts, pieces, number, label.end())
-            if _search(facts["item"], run.text):
+            if label := _search(kind["label"], text):
+                labelled += _after(facts, pieces, narrow, number, label.end())
+            if _search(facts["item"], text):
                 continue  # a timeline, or one service beside another
             for pattern in kind["sentences"]:
-                told += [_told(facts, run, match) for match in _regex(pattern).finditer(run.text)]
+                told += [_told(facts, run, match) for match in _regex(pattern).finditer(text)]
             if kind["loose"]:
-                loose += [_told(facts, run, match) for match in _regex(kind["loose"]).finditer(run.text)]
+                loose += [_told(facts, run, match) for match in _regex(kind["loose"]).finditer(text)]
         if kind.get("single"):  # restored in steps, or service by service
             labelled, told = _alike(labelled), _alike(told)
         if len(_alike(told + loose)) == len(told + loose):
@@ -447,38 +447,42 @@ def _times(rules: Mapping[str, Any], mail: _Mail, pieces: list[Run]) -> None:
                 break
 
 
-def _after(facts: Mapping[str, Any], pieces: list[Run], number: int, end: int) -> list[_Value]:
+def _after(facts: Mapping[str, Any], pieces: list[Run], narrow: list[str], number: int, end: int) -> list[_Value]:
     """The time that follows a label: on its line, or on the next when the label stands alone."""
-    run = pieces[number]
-    if end == len(run.text):
-        if number + 1 == len(pieces):
+    if end == len(narrow[number]):
+        number, end = number + 1, 0
+        if number == len(pieces):
             return []
-        run, end = pieces[number + 1], 0
-    rest = run.text[end : end + 60]
+    rest = narrow[number][end : end + 60]
     skipped = _regex(facts["day"]).match(rest)
-    start = skipped.end() if skipped else 0
-    match = _regex(facts["when"]).match(rest, start)
-    return [_Value(_moment(match.groups()), run.positions[end + start], match.group().strip(" \u3000、"))] if match else []
+    match = _regex(facts["when"]).match(rest, skipped.end() if skipped else 0)
+    return [_value(pieces[number], match, end, match.groups())] if match else []
 
 
 def _told(facts: Mapping[str, Any], run: Run, match: re.Match[str]) -> _Value:
-    when = _regex(facts["when"]).search(run.text, match.start())
+    """The time of a sentence, of which ``match`` is the part that says it."""
+    when = _search(facts["when"], match.group())
     assert when  # the sentence has one
-    return _Value(_moment(match.groups()), run.positions[when.start()], when.group().strip(" \u3000、"))
+    return _value(run, when, match.start(), match.groups())
 
 
-def _counts(rules: Mapping[str, Any], mail: _Mail, pieces: list[Run]) -> None:
+def _value(run: Run, when: re.Match[str], offset: int, groups: tuple[str | None, ...]) -> _Value:
+    start, end = offset + when.start(), offset + when.end()
+    return _Value(_moment(groups), run.positions[start], run.text[start:end].strip(" \u3000、"))
+
+
+def _counts(rules: Mapping[str, Any], mail: _Mail, pieces: list[Run], narrow: list[str]) -> None:
     facts, rule = rules["facts"], rules["checks"]["count"]
     for kind in facts["counts"]:
         values: list[_Value] = []
-        for run in pieces:
-            if _search(facts["other"], run.text):
+        for run, text in zip(pieces, narrow, strict=True):
+            if _search(facts["other"], text):
                 continue
             for pattern in kind["patterns"]:
-                for match in _regex(pattern).finditer(run.text):
+                for match in _regex(pattern).finditer(text):
                     about, number, unit = match.groups()
                     about, unit = facts["rounded"].get(about, about) or "", "名" if unit == "人" else unit
-                    shown = number + match[3]
+                    shown = run.text[match.start(2) : match.end(3)]
                     values.append(_Value((about, unit, int(number.replace(",", ""))), run.positions[match.start(2)], shown))
         values.sort(key=lambda one: one.at)
         for other in values[1:]:

@@ -207,11 +207,9 @@
     wordings(rules, mail, pieces);
     senders(rules, mail);
     if (!has(rules.facts.correction, mail.subject + "\n" + mail.body)) { // it names both values
-      var thin = pieces.map(function (run) {
-        return { text: narrow(run.text), positions: run.positions, paragraph: run.paragraph };
-      });
-      times(rules, mail, thin);
-      counts(rules, mail, thin);
+      var thin = pieces.map(function (run) { return narrow(run.text); });
+      times(rules, mail, pieces, thin);
+      counts(rules, mail, pieces, thin);
     }
     weekdays(rules, mail);
     identity(rules, mail, pieces);
@@ -380,22 +378,23 @@
 
   function byPlace(one, other) { return one.at - other.at; }
 
-  function times(rules, mail, pieces) {
+  function times(rules, mail, pieces, thin) {
     var facts = rules.facts;
-    var plain = pieces.map(function (run) { return !has(facts.other, run.text); });
+    var plain = thin.map(function (text) { return !has(facts.other, text); });
     facts.times.forEach(function (kind) {
       var labelled = [];
       var told = [];
       var loose = [];
       pieces.forEach(function (run, number) {
-        if (!plain[number] || has(kind["except"], run.text)) return;
-        var label = first(kind.label, run.text);
-        if (label) labelled = labelled.concat(after(facts, pieces, number, label.index + label[0].length));
-        if (has(facts.item, run.text)) return; // a timeline, or one service beside another
+        var text = thin[number];
+        if (!plain[number] || has(kind["except"], text)) return;
+        var label = first(kind.label, text);
+        if (label) labelled = labelled.concat(after(facts, pieces, thin, number, label.index + label[0].length));
+        if (has(facts.item, text)) return; // a timeline, or one service beside another
         kind.sentences.forEach(function (source) {
-          each(source, run.text, function (match) { told.push(timeTold(facts, run, match)); });
+          each(source, text, function (match) { told.push(timeTold(facts, run, match)); });
         });
-        if (kind.loose) each(kind.loose, run.text, function (match) { loose.push(timeTold(facts, run, match)); });
+        if (kind.loose) each(kind.loose, text, function (match) { loose.push(timeTold(facts, run, match)); });
       });
       if (kind.single) { // restored in steps, or service by service
         labelled = alike(labelled);
@@ -413,40 +412,44 @@
   }
 
   /** The time that follows a label: on its line, or on the next when the label stands alone. */
-  function after(facts, pieces, number, end) {
-    var run = pieces[number];
-    if (end === run.text.length) {
-      if (number + 1 === pieces.length) return [];
-      run = pieces[number + 1];
+  function after(facts, pieces, thin, number, end) {
+    if (end === thin[number].length) {
+      number += 1;
       end = 0;
+      if (number === pieces.length) return [];
     }
-    var rest = run.text.slice(end, end + 60);
+    var rest = thin[number].slice(end, end + 60);
     var skipped = first(facts.day, rest);
     var start = skipped ? skipped[0].length : 0;
     var match = first("^(?:" + facts.when + ")", rest.slice(start));
-    return match ? [{ value: moment(match.slice(1)), at: run.positions[end + start], text: bare(match[0], " \u3000、") }] : [];
+    return match ? [valueOf(pieces[number], end + start, match[0].length, match)] : [];
   }
 
+  /** The time of a sentence, of which ``match`` is the part that says it. */
   function timeTold(facts, run, match) {
-    var when = first(facts.when, run.text.slice(match.index, match.index + match[0].length));
-    return { value: moment(match.slice(1)), at: run.positions[match.index + when.index], text: bare(when[0], " \u3000、") };
+    var when = first(facts.when, match[0]);
+    return valueOf(run, match.index + when.index, when[0].length, match);
   }
 
-  function counts(rules, mail, pieces) {
+  function valueOf(run, start, length, match) {
+    return { value: moment(match.slice(1)), at: run.positions[start], text: bare(run.text.slice(start, start + length), " \u3000、") };
+  }
+
+  function counts(rules, mail, pieces, thin) {
     var facts = rules.facts;
     facts.counts.forEach(function (kind) {
       var values = [];
-      pieces.forEach(function (run) {
-        if (has(facts.other, run.text)) return;
+      pieces.forEach(function (run, number) {
+        if (has(facts.other, thin[number])) return;
         kind.patterns.forEach(function (source) {
-          each(source, run.text, function (match) {
+          each(source, thin[number], function (match) {
             var about = facts.rounded[match[1]] || match[1] || "";
             var unit = match[3] === "人" ? "名" : match[3];
-            var written = match[0].lastIndexOf(match[2] + match[3]);
-            if (written < 0) written = match[0].lastIndexOf(match[2]);
+            var start = match.index + match[0].search(new RegExp(match[2] + "[ \u3000]?" + match[3], "u"));
+            var end = thin[number].indexOf(match[3], start) + match[3].length;
             values.push({
-              at: run.positions[match.index + written], kind: about + "/" + unit,
-              number: Number(match[2].replace(/,/g, "")), text: match[2] + match[3]
+              at: run.positions[start], kind: about + "/" + unit,
+              number: Number(match[2].replace(/,/g, "")), text: run.text.slice(start, end)
             });
           });
         });
