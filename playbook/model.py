@@ -10,9 +10,9 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from playbook.craft import Checklist, Decision, GlossaryTerm, Writing
+from playbook.craft import Checklist, CraftSee, Decision, GlossaryTerm, Writing
 from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
-from playbook.law import Duty, Fact, Question, Rule, Source, Table
+from playbook.law import Duty, Fact, Question, Related, Rule, Source, Table
 from playbook.placeholder import INVISIBLE, NAME_MAX
 from playbook.regulation import Article
 
@@ -403,7 +403,14 @@ class Pardon(Entry):
     reason: Text = Field(title="理由")
 
 
-class Phrase(Entry):
+class PhraseSee(CraftSee):
+    """Where a phrase leads."""
+
+    regulation: tuple[Id, ...] = Field((), title="規程の条")
+    decisions: tuple[Id, ...] = Field((), title="決めごと")
+
+
+class Phrase(Related):
     """A wording that harms, why, and what to write instead; how it is found, or that only people can."""
 
     id: Id = Field(title="id")
@@ -420,6 +427,7 @@ class Phrase(Entry):
     check: Detection | None = Field(None, title="しくみ", description="型でなく、しくみで見つけるもの")
     human: bool = Field(False, title="人が見る", description="機械では見つけられないもの")
     specs: Specs | None = Field(None, title="例")
+    see: PhraseSee = Field(PhraseSee(), title="参照")
     exceptions: tuple[Pardon, ...] = Field((), title="例外")
 
     @model_validator(mode="after")
