@@ -104,7 +104,7 @@ class Pages:
             **self.law.macros(),
             **self.regulation.macros(),
             **CraftPages(self.playbook, self.render, self.law).macros(),
-            **PhrasePages(self.playbook, self.render).macros(),
+            **PhrasePages(self.playbook, self.render, self.law).macros(),
         }
 
     # --- one template ------------------------------------------------------------------------------

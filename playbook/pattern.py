@@ -37,6 +37,7 @@ class Node:
     around: bool = False  # a lookaround: tried once where it stands
     words: frozenset[str] | None = None  # every match has one of them; None: nothing is known
     letter: str = ""  # the one character that it is
+    single: bool = False  # one character of some kind
 
 
 @dataclass
@@ -171,11 +172,11 @@ def _atom(reader: _Reader) -> Node:
         case "(":
             return _group(reader)
         case "[":
-            return Node(words=_class(reader))
+            return Node(words=_class(reader), single=True)
         case "\\":
             return _letter(_escape(reader, ESCAPABLE))
         case ".":
-            return Node()
+            return Node(single=True)
         case "^" | "$":
             return Node(nullable=True)
         case "*" | "+" | "?" | "{" | "}" | "]":
@@ -185,7 +186,7 @@ def _atom(reader: _Reader) -> Node:
 
 
 def _letter(character: str) -> Node:
-    return Node(words=frozenset({character}), letter=character)
+    return Node(words=frozenset({character}), letter=character, single=True)
 
 
 def _group(reader: _Reader) -> Node:
@@ -251,6 +252,8 @@ def _quantified(reader: _Reader, node: Node) -> Node:
     if most is None:
         if node.unbounded:
             reader.blame("上限のない繰り返しが入れ子になっています")
+        elif not node.single:
+            reader.blame("括弧でまとめたものを、上限なく繰り返しています")
         return Node(least == 0 or node.nullable, True, True, True, node.work, words=words)
     if node.unbounded and most > 1:
         reader.blame("上限のない繰り返しを、さらに繰り返しています")

@@ -120,6 +120,9 @@ def own_texts(book: Playbook) -> Iterator[tuple[str, str, str, str]]:
             yield "phrases", phrase.id, fill(phrase.ok, values), ""
     for claim in book.claims.values():
         yield "claims", claim.id, "", fill(claim.safe, values)
+    for page in book.writing.values():
+        for example in page.examples:
+            yield "writing", page.id, "", fill(example.after, values)
 
 
 def _own_texts(loaded: Loaded, rules) -> Iterator[Finding]:
