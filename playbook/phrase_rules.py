@@ -254,7 +254,7 @@ def compiled(book: Playbook) -> dict[str, Any]:
                 "id": phrase.id,
                 "severity": phrase.severity.value,
                 "reason": phrase.why.strip(),
-                "mend": phrase.ok.strip(),
+                "mend": (phrase.mend or phrase.ok).strip(),
             }
             for phrase in book.phrases.values()
             if phrase.check
@@ -319,7 +319,7 @@ def _phrase_rules(book: Playbook) -> Iterator[dict[str, Any]]:
                 "target": phrase.target.value,
                 "stages": [stage.value for stage in phrase.stages],
                 "reason": phrase.why.strip(),
-                "mend": phrase.ok.strip(),
+                "mend": (phrase.mend or phrase.ok).strip(),
             }
 
 
