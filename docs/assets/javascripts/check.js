@@ -699,14 +699,14 @@
       }), rules);
     }
 
-    form.addEventListener("input", run);
-    form.addEventListener("change", run);
+    form.addEventListener("input", run); // not "change": it would come between the press and the click on a link
     form.addEventListener("submit", function (event) {
       event.preventDefault();
       run();
     });
     form.addEventListener("reset", function () { setTimeout(run, 0); });
     page.querySelectorAll("[data-needs-script]").forEach(function (part) { part.hidden = false; });
+    page.querySelectorAll("[data-without-script]").forEach(function (part) { part.hidden = true; });
     run();
   }
 
