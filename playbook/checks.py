@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from playbook import compose, law_checks, mailsafe
+from playbook import compose, law_checks, mailsafe, search_checks
 from playbook.finding import Finding, shorten
 from playbook.load import Loaded, nearest
 from playbook.model import Channel, Element, Kind, Scope, Stage
@@ -507,4 +507,5 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_references,
     check_organization,
     *law_checks.ENTRY_CHECKS,
+    *search_checks.ENTRY_CHECKS,
 )

@@ -4,15 +4,21 @@ import json
 from datetime import date
 from pathlib import Path
 
+from playbook.bundle import bundle
 from playbook.deadlines import compiled
 from playbook.ics import Event, calendar
 from playbook.model import Playbook
+from playbook.offline import write_archive
+from playbook.search import search_data
 
 
 def finish(book: Playbook, site: Path, built: date) -> None:
     """Write everything into the folder of the built site; ``built`` is the day of this edition."""
     write(site / "assets/law-data.js", script("playbookLaw", compiled(book, built.year)))
     write(site / "downloads/law-reviews.ics", reviews(book, built))
+    write(site / "assets/search-data.js", script("playbookSearchData", search_data(book, site)))
+    bundle(site)
+    write_archive(site, built)  # the last: it holds all of the above
 
 
 def script(name: str, value: object) -> str:

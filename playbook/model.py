@@ -387,6 +387,38 @@ class Organization(Entry):
         return {name: value for name, value in self.values.items() if value}
 
 
+PageName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*(#[a-z0-9-]+)?$")]
+"""A page of the site as ``docs/`` names it, and the section to open: ``faq``, ``law/index#l03-deadlines``."""
+
+
+class Expectation(Entry):
+    """A query as people type it, and the page or section that must come first, or among the first five."""
+
+    query: Text = Field(title="検索の言葉")
+    first: PageName | None = Field(None, title="先頭に出るもの")
+    among: PageName | None = Field(None, title="5 番目までに出るもの")
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if bool(self.first) == bool(self.among):
+            raise wrong_together("first（先頭）か among（5 番目まで）の、どちらか一つを書きます")
+        return self
+
+    @property
+    def page(self) -> str:
+        """Where the query leads."""
+        return self.first or self.among or ""
+
+
+class Search(Entry):
+    """What the search knows besides the pages: words that mean the same, empty words, and the acceptance table."""
+
+    synonyms: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...] = Field(title="同じ意味の言葉の組")
+    noise: tuple[Text, ...] = Field((), title="探さない言葉")
+    weak: tuple[Text, ...] = Field((), title="軽く扱う言葉")
+    acceptance: tuple[Expectation, ...] = Field(title="検索の合格表")
+
+
 class Playbook(BaseModel):
     """All of the data. Mappings are in the order of the files."""
 
@@ -403,6 +435,7 @@ class Playbook(BaseModel):
     duties: dict[str, Duty] = {}
     tables: dict[str, Table] = {}
     faq: dict[str, Question] = {}
+    search: Search = Search(synonyms=(), acceptance=())
 
     def __repr__(self) -> str:
         """Short: mkdocs-macros prints every macro with all that it is bound to."""

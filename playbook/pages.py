@@ -113,13 +113,13 @@ class Pages:
                 f"# {template.number} {template.title}",
                 self.render("template-head", template=template, templates=self.playbook.templates),
                 texts,
-                "## 差し込みの一覧 {: #marks }",
+                "## 差し込みの一覧 {: #marks .unsearched }",
                 self.render("marks", entries=self._marks(template)),
-                "## 次に送るもの {: #next }",
+                "## 次に送るもの {: #next .unsearched }",
                 self.render(
                     "template-next", template=template, templates=self.playbook.templates, parts=self._offered_parts()
                 ),
-                *(["## 関わる法令と期限 {: #law }", self.render("related", related=related)] if related else []),
+                *(["## 関わる法令と期限 {: #law .unsearched }", self.render("related", related=related)] if related else []),
             ]
         )
 
