@@ -16,9 +16,11 @@
   var FROM_PAGE = 0.6;
   /** What it adds that a title or heading tells of the whole query. */
   var TOLD = 0.35;
+  /** How sure a match must be, of all it could be, to count as an answer to its word. */
+  var COVERED = 0.4;
   var SYNONYM = 0.8;
   var WEAK = 0.35;
-  var PAGES = 30, SECTIONS = 8, UNFOLDED = 3, SNIPPET = 110;
+  var PAGES = 20, SECTIONS = 5, UNFOLDED = 3, SNIPPET = 110;
 
   // --- folding -------------------------------------------------------------------------------------
 
@@ -107,6 +109,7 @@
     });
     data.noise.forEach(function (word) { dictionary.set(fold(word), { noise: true }); });
     var weak = new Set(data.weak.map(fold));
+    weak.forEach(function (word) { if (!dictionary.has(word)) dictionary.set(word, { weak: true }); });
     return {
       weak: weak, pages: data.pages, sections: sections, fields: fields, raw: text, folded: foldInPlace(text),
       groups: data.synonyms, dictionary: dictionary, found: new Map(),
@@ -172,6 +175,7 @@
       parts.forEach(function (part) {
         if (part.noise) return;
         if (part.group !== undefined) made.push(ofGroup(index, part.group, part.word));
+        else if (part.weak) made.push({ word: part.word, weight: WEAK, spellings: spell(index, [[part.word, 1]]) });
         else (part.word.match(TOKEN) || []).forEach(function (token) {
           var unit = ofToken(index, token, chunk);
           if (unit) made.push(unit);
@@ -245,31 +249,33 @@
   function ofToken(index, token, chunk) {
     var unit = { word: token, weight: 1, spellings: [] };
     var kind = script(token[0]), ways = [[token, 1]];
-    function number(digits, counter) {
-      ways.push([digits.replace(/\B(?=(\d{3})+$)/g, ",") + counter, 1], [digits + counter, 1]);
+    function number(digits, counter, weight) {
+      ways.push([digits.replace(/\B(?=(\d{3})+$)/g, ",") + counter, weight], [digits + counter, weight]);
     }
     if (kind === "h") {
       if (token.length < 2 || (token.length === 2 && token !== chunk)) return null;
       unit.weight = token === chunk ? 1 : 0.3;
     } else if (kind === "d") {
       var bare = token.replace(/[^0-9]/g, ""), counter = token.replace(/[0-9,.]/g, "");
-      number(bare, counter);
-      if (counter) ways.push([bare, 0.4]);
+      number(bare, counter, 1);
+      if (counter) number(bare, "", 0.4);
     } else if (kind === "k" && token.length >= 4 && token.endsWith("ー")) {
       ways.push([token.slice(0, -1), 0.95]);
     } else if (kind === "c") {
       var stem = token.match(/^[^ぁ-ゖ]+/)[0], tail = token.length - stem.length;
       var counted = token.match(NUMERAL);
-      if (counted) number(numeral(counted[1]).toString(), counted[2]);
+      if (counted) number(numeral(counted[1]).toString(), counted[2], 1);
       if (stem.length > 1) ways = ways.concat([[stem, 1]]);
       else for (var rest = tail - 1; rest >= 0; rest--) ways.push([token.slice(0, 1 + rest), rest > 1 ? 0.9 : rest ? 0.75 : 0.15]);
-      if (stem.length === 1 && !tail) ways[0][1] = 0.5;
+      if (stem.length === 1 && (!tail || (tail === 1 && PARTICLES.indexOf(token[1]) >= 0))) unit.weight = 0.5;
     }
     unit.spellings = spell(index, ways);
     if (kind === "c" && tail && stem.length === 1) unit.spellings.push({ pattern: stem + "[ぁ-ん]", word: stem, weight: 0.65 });
     if (heard(index, unit)) return unit;
     if (kind === "c") {
       unit.spellings = unit.spellings.concat(okurigana(token, 0.85));
+      if (heard(index, unit)) return unit;
+      unit.spellings = abbreviated(stem);
       if (heard(index, unit)) return unit;
       unit.spellings = pieces(index, token);
     } else if (kind === "k" || kind === "a") {
@@ -297,12 +303,18 @@
     return [{ pattern: Array.from(kanji).join("[ぁ-ん]{0,2}"), word: token, weight: weight }];
   }
 
+  /** 電通法 also as 電気通信事業法: names of laws and offices are cut to some of their characters. */
+  function abbreviated(stem) {
+    if (stem.length < 3 || stem.length > 5) return [];
+    return [{ pattern: Array.from(stem).join("[一-鿿々]{0,4}"), word: stem, weight: 0.8 }];
+  }
+
   /** Pairs of characters, and at last single ones, of a word that the site does not have as a whole. */
   function pieces(index, word) {
-    var folded = fold(word), pairs = [];
+    var folded = fold(word), pairs = [], hiragana = /^[ぁ-ゖー]+$/.test(word);
     for (var at = 0; at + 1 < folded.length; at++) pairs.push(folded.substr(at, 2));
     var ways = pairs
-      .filter(function (pair) { return script(pair[0]) !== "h" || script(pair[1]) !== "h" || folded.length <= 4; })
+      .filter(function (pair) { return hiragana || script(pair[0]) !== "h" || script(pair[1]) !== "h"; })
       .map(function (pair) { return { word: pair, weight: 0.5, part: true }; })
       .filter(function (way) { return hits(index, way).size; });
     if (ways.length) return ways;
@@ -469,7 +481,7 @@
         score += sure;
         var named = root ? place.pages.get(section.page) : place.sections.get(number);
         if (named && (named.title || named.heading || named.named)) told += asked[at].value;
-        covered += asked[at].value * Math.min(1, sure / (0.25 * asked[at].value));
+        covered += asked[at].value * Math.min(1, sure / (COVERED * asked[at].value));
       });
       covered = Math.min(1, covered / all);
       told /= all;
@@ -494,19 +506,29 @@
     return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
   }
 
+  /** One expression for all spellings of a unit, the longest first. */
+  function matcherOf(unit) {
+    if (!unit.matcher) {
+      var words = unit.spellings.filter(function (way) { return way.weight > 0.2 || way.word.length > 1; }).map(function (way) {
+        return way.pattern || way.word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      });
+      words.sort(function (a, b) { return b.length - a.length; });
+      unit.matcher = new RegExp(words.join("|") || "(?!)", "g");
+    }
+    unit.matcher.lastIndex = 0;
+    return unit.matcher;
+  }
+
   /** The stretches of a text that the query hit, in order, none overlapping. */
   function stretches(text, asked) {
     var folded = foldInPlace(text), found = [], index = { raw: text };
     asked.forEach(function (unit, number) {
-      unit.spellings.forEach(function (way) {
-        var match, matcher = new RegExp(way.pattern || way.word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "g");
-        if (way.weight <= 0.2 && way.word.length < 2) return;
-        while ((match = matcher.exec(folded))) {
-          if (fit(index, match.index, match[0].length, way.katakana)) {
-            found.push({ from: match.index, to: match.index + match[0].length, unit: number });
-          }
+      var match, matcher = matcherOf(unit);
+      while ((match = matcher.exec(folded))) {
+        if (fit(index, match.index, match[0].length, false)) {
+          found.push({ from: match.index, to: match.index + match[0].length, unit: number });
         }
-      });
+      }
     });
     found.sort(function (a, b) { return a.from - b.from || b.to - a.to; });
     var end = -1;
