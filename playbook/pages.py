@@ -243,8 +243,15 @@ class Pages:
         return self.render("generic", entries=entries, organization=organization)
 
     def edition(self) -> str:
-        """The line that tells this edition's date and the state of the legal review."""
-        return self.render("edition", built=build_date(), organization=self.playbook.organization)
+        """The lines that tell this edition's date, when the law was checked, and where the copy to carry is."""
+        sources = self.playbook.sources.values()
+        return self.render(
+            "edition",
+            built=build_date(),
+            organization=self.playbook.organization,
+            checked_on=min(source.checked_on for source in sources),
+            review_by=min(source.review_by for source in sources),
+        )
 
     def mark(self, name: str) -> Markup:
         """A mark of the registry, in running prose."""
