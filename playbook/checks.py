@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from playbook import compose, law_checks, mailsafe, search_checks
+from playbook import compose, law_checks, mailsafe, regulation_checks, search_checks
 from playbook.finding import Finding, shorten
 from playbook.load import Loaded, nearest
 from playbook.model import Channel, Element, Kind, Scope, Stage
-from playbook.passages import CUSTOMER_AUDIENCES, SENT, Role, Texts, messages, passages, reporter, reporter_at, sections
+from playbook.passages import CUSTOMER_AUDIENCES, PRINTED, SENT, Role, Texts, messages, passages, reporter, reporter_at, sections
 from playbook.placeholder import Fault, fill, near_misses, pieces, placeholders
 
 WHY_NOTES = 3
@@ -67,7 +67,7 @@ def check_marks(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
 
 def check_registry(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Every registered name is used, is named after its scope, and has an example of its kind."""
-    used = {name for passage in texts if passage.role in SENT for name in placeholders(passage.text)}
+    used = {name for passage in texts if passage.role in PRINTED for name in placeholders(passage.text)}
     all_read = not loaded.broken and next(check_marks(loaded, texts), None) is None
     for entry in loaded.playbook.placeholders.values():
         report = reporter(loaded, "placeholders", entry.name)
@@ -499,6 +499,7 @@ TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (
     check_lengths,
     check_shared_paragraphs,
     *law_checks.TEXT_CHECKS,
+    *regulation_checks.TEXT_CHECKS,
 )
 ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_claims,

@@ -148,7 +148,7 @@ class FirstDay(Term):
 
     COUNTED = "counted", "起算の日を1日目と数える"
     NEXT = "next", "翌日を1日目と数える"
-    UNCONFIRMED = "unconfirmed", "数え方は要確認（早い方の、起算の日を1日目とする読みで示す）"
+    UNCONFIRMED = "unconfirmed", "数え方は要確認で、ここでは早めの日（その日を1日目と数える）を示す"
 
 
 class LastDay(Term):
@@ -156,7 +156,7 @@ class LastDay(Term):
 
     ROLLS = "rolls", "末日が閉庁日なら、次の開庁日まで"
     STAYS = "stays", "末日が休みでも延びない"
-    UNCONFIRMED = "unconfirmed", "末日が休みのときの扱いは要確認（早い方の、延びない読みで示す）"
+    UNCONFIRMED = "unconfirmed", "末日が休みでも延ばさずに数える（要確認）"
 
 
 class Deadline(Entry):
@@ -316,6 +316,9 @@ class Question(Related):
 REFERENCE = re.compile(r"\[\[([a-z0-9]+(?:-[a-z0-9]+)*)(:basis)?\]\]")
 """A reference to a rule; the second group is set when its basis is meant."""
 
+ARTICLE_REFERENCE = re.compile(r"\[\[article:(a(?:-[a-z0-9]+)+)(?::([a-z0-9]+(?:-[a-z0-9]+)*))?\]\]")
+"""A reference to an article of the regulation; the second group is the id of one of its paragraphs or items."""
+
 BROKEN_REFERENCE = re.compile(r"\[\[|\]\]")
 """What must not remain once the references are taken out."""
 
@@ -339,4 +342,6 @@ def references(text: str) -> tuple[str, ...]:
 
 def without_references(text: str) -> str:
     """``text`` with its references blanked out, so that every character keeps its place."""
-    return REFERENCE.sub(lambda match: " " * len(match[0]), text)
+    for pattern in (REFERENCE, ARTICLE_REFERENCE):
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
+    return text

@@ -23,10 +23,11 @@ from playbook.law import (
 )
 from playbook.load import Loaded, Path_
 from playbook.model import Claim, Part, Placeholder, Playbook, Template
-from playbook.passages import Passage, Role, SENT, Texts, reporter
+from playbook.passages import SENT, Passage, Role, Texts, reporter
+from playbook.regulation import Article
 from playbook.relations import KINDS, Relations
 
-LAW = ("sources", "rules", "facts", "duties", "tables", "faq")
+LAW = ("sources", "rules", "facts", "duties", "tables", "faq", "regulation")
 STAFF_FIELDS = frozenset({"why", "when", "approval", "evidence", "case", "reason"})
 """Fields of templates and parts that only staff read, and that may refer to rules."""
 
@@ -105,6 +106,7 @@ _WHERE = {
     "duties": ("義務", "data/duties.yml"),
     "tables": ("表", "data/tables のファイル名"),
     "templates": ("テンプレート", "data/templates のファイル名"),
+    "faq": ("質問", "data/faq.yml"),
 }
 
 
@@ -157,6 +159,9 @@ def _lists(loaded: Loaded) -> Iterator[tuple[str, str, Path_, str, str]]:
             yield from each("faq", question.id, ("see", name), name, getattr(question.see, name))
     for template in book.templates.values():
         yield from each("templates", template.id, ("duties",), "duties", template.duties)
+    for article in book.regulation.values():
+        for name in ("templates", "duties", "tables", "faq"):
+            yield from each("regulation", article.id, (name,), name, getattr(article, name))
 
 
 def check_links(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
@@ -228,7 +233,7 @@ def check_numbers(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
                 match.start(),
                 match.group(),
                 reason.format(found=match.group().strip()),
-                mend.format(form="[[id]]"),
+                mend.format(form="[[id]]（この規程の条は [[article:id]]）" if passage.place.model is Article else "[[id]]"),
             )
     for file, number, line in prose(loaded):
         shown = re.sub(r"\{\{.*?\}\}", lambda match: " " * len(match[0]), line)
@@ -283,7 +288,7 @@ def check_relations(loaded: Loaded) -> Iterator[Finding]:
                     "PB607",
                     ("id",),
                     id,
-                    "テンプレート、義務、表、よくある質問のどれとも結び付いていません。",
+                    "テンプレート、義務、表、よくある質問、規程のどれとも結び付いていません。",
                     "関係するものを書くか、alone に理由を書いてください。",
                 )
             elif entry.alone and not alone:

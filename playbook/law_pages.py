@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from playbook.law import REFERENCE, Condition, Fact, FactKind, Nature
 from playbook.model import Playbook
+from playbook.regulation import Numbering
 from playbook.relations import Dependents, Relations
 from playbook.render import Renderer
 
@@ -18,6 +19,7 @@ KIND_LABELS = {
     "tables": "表",
     "templates": "テンプレート",
     "faq": "よくある質問",
+    "regulation": "規程",
     "parts": "部品",
     "pages": "ページ",
 }
@@ -51,6 +53,14 @@ def outline(condition: Condition, facts: dict[str, Fact], inside: bool = False) 
     if condition.all and inside and not any(part.parts for part in parts):
         return Outline("、かつ、".join(part.text for part in parts))
     return Outline("次のすべて" if condition.all else "次のどれか", parts)
+
+
+def when_words(condition: Condition, facts: dict[str, Fact]) -> str:
+    """A condition in one line, to stand before 「とき」."""
+    labels = [f"「{facts[leaf.fact].label}」" for leaf in (condition.negated or condition).leaves()]
+    if condition.negated:
+        return ("にも".join([*labels, ""]) if len(labels) > 1 else f"{labels[0]}に") + "当たらない"
+    return ("と" if condition.all else "か").join(labels) + "に当たる"
 
 
 @dataclass(frozen=True)
@@ -146,7 +156,7 @@ class LawPages:
 
     def _when(self, duty) -> dict[str, str]:
         facts = self.playbook.facts
-        return {one.id: outline(one.when, facts).text if one.when else "" for one in duty.deadlines}
+        return {one.id: when_words(one.when, facts) if one.when else "" for one in duty.deadlines}
 
     def sources_page(self, base: str) -> str:
         """Every rule and every source, each with an address of its own."""
@@ -248,6 +258,9 @@ class LawPages:
                 return f"{base}law/index.html#{id}", f"{book.tables[id].number} {plain(book.tables[id].title, book)}"
             case "faq":
                 return f"{base}faq.html#{id}", plain(book.faq[id].q, book)
+            case "regulation":
+                numbering = Numbering(book.regulation)
+                return f"{base}regulation/index.html#{id}", f"{numbering.name(id)} {book.regulation[id].title}"
             case "rules":
                 return f"{base}law/sources.html#rule-{id}", f"{book.rules[id].text}（{book.rules[id].basis}）"
             case "parts":

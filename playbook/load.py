@@ -18,6 +18,7 @@ from playbook.finding import Finding, shorten
 from playbook.law import Duty, Fact, Question, Rule, Table
 from playbook.law import Source as LawSource
 from playbook.model import Claim, Entry, LegalReview, Organization, Part, Placeholder, Playbook, Search, Template
+from playbook.regulation import Article
 
 ORGANIZATION = "organization.yml"
 SEARCH = "search.yml"
@@ -35,6 +36,7 @@ LISTS: dict[str, tuple[type[Entry], str]] = {
     "facts": (Fact, "id"),
     "duties": (Duty, "id"),
     "faq": (Question, "id"),
+    "regulation": (Article, "id"),
 }
 """Flat list files: name without ``.yml``, the model of an entry, and the field that names it."""
 

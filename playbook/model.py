@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
 from playbook.law import Duty, Fact, Question, Rule, Source, Table
 from playbook.placeholder import INVISIBLE, NAME_MAX
+from playbook.regulation import Article
 
 
 class Stage(Term):
@@ -435,6 +436,7 @@ class Playbook(BaseModel):
     duties: dict[str, Duty] = {}
     tables: dict[str, Table] = {}
     faq: dict[str, Question] = {}
+    regulation: dict[str, Article] = {}
     search: Search = Search(synonyms=(), acceptance=())
 
     def __repr__(self) -> str:

@@ -29,6 +29,7 @@ from playbook.model import (
     Template,
 )
 from playbook.placeholder import fill, placeholders
+from playbook.regulation_pages import RegulationPages
 from playbook.render import Renderer
 
 JAPAN = timezone(timedelta(hours=9))
@@ -69,6 +70,11 @@ class Pages:
         """The pages of the law."""
         return LawPages(self.playbook, self.render, self.prose)
 
+    @cached_property
+    def regulation(self) -> RegulationPages:
+        """The pages of the regulation."""
+        return RegulationPages(self.playbook, self.render, self.law)
+
     @classmethod
     def open(cls, root: Path) -> "Pages":
         """Load ``root/data``; raises :class:`Unpublishable` with every finding when something blocks."""
@@ -94,6 +100,7 @@ class Pages:
             "edition": self.edition,
             "mark": self.mark,
             **self.law.macros(),
+            **self.regulation.macros(),
         }
 
     # --- one template ------------------------------------------------------------------------------
@@ -119,7 +126,7 @@ class Pages:
                 self.render(
                     "template-next", template=template, templates=self.playbook.templates, parts=self._offered_parts()
                 ),
-                *(["## 関わる法令と期限 {: #law .unsearched }", self.render("related", related=related)] if related else []),
+                *(["## 関わる法令・期限・規程 {: #law .unsearched }", self.render("related", related=related)] if related else []),
             ]
         )
 

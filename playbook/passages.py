@@ -18,10 +18,13 @@ class Role(Enum):
     HEADING = auto()
     BODY = auto()
     VALUE = auto()  # an example or a default that fills a mark
+    ARTICLE = auto()  # what the regulation rules
     NOTE = auto()  # read by staff, never sent
 
 
 SENT = frozenset({Role.SUBJECT, Role.HEADING, Role.BODY})
+PRINTED = SENT | {Role.ARTICLE}
+"""Texts in which marks are filled: those that are sent, and the regulation."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,15 @@ def passages(loaded: Loaded) -> Iterator[Passage]:
             yield Passage(place, entry.name, ("default",), entry.default, Role.VALUE)
         for index, option in enumerate(entry.options):
             yield Passage(place, entry.name, ("options", index), option, Role.VALUE)
+    for article in book.regulation.values():
+        place = loaded.places["regulation", article.id]
+        yield Passage(place, article.id, ("title",), article.title, Role.ARTICLE)
+        for paragraph, item, clause in article.clauses():
+            path = ("paragraphs", paragraph, *(() if item is None else ("items", item)))
+            # a clause that is written as its text alone stands at the path itself
+            written = (*path, "text") if (*place.path, *path, "text") in place.source.lines else path
+            yield Passage(place, article.id, written, clause.text, Role.ARTICLE)
+        yield from _notes(place, article.id, article, ("chapter", "commentary", "owner", "alone"))
 
 
 def messages(template: Template) -> Iterator[tuple[Path_, Message]]:

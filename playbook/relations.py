@@ -7,7 +7,7 @@ from typing import Any
 from playbook.law import references
 from playbook.model import Playbook
 
-KINDS = ("templates", "duties", "tables", "faq")
+KINDS = ("templates", "duties", "tables", "faq", "regulation")
 
 Node = tuple[str, str]
 """A kind and an id."""
@@ -39,9 +39,16 @@ def told(book: Playbook) -> Iterator[tuple[Node, Node]]:
         yield from ((("duties", duty.id), ("tables", id)) for id in duty.tables)
     for table in book.tables.values():
         yield from ((("tables", table.id), ("duties", id)) for id in table.duties)
+    yield from _by_articles(book)
     for question in book.faq.values():
         for kind in ("templates", "duties", "tables"):
             yield from ((("faq", question.id), (kind, id)) for id in getattr(question.see, kind))
+
+
+def _by_articles(book: Playbook) -> Iterator[tuple[Node, Node]]:
+    for article in book.regulation.values():
+        for kind in ("templates", "duties", "tables", "faq"):
+            yield from ((("regulation", article.id), (kind, id)) for id in getattr(article, kind))
 
 
 class Dependents:

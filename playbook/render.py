@@ -8,10 +8,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from playbook.law import REFERENCE
+from playbook.law import ARTICLE_REFERENCE, REFERENCE
 from playbook.law_checks import confidence
 from playbook.model import Playbook
 from playbook.placeholder import highlight
+from playbook.regulation import Here, Numbering
 
 
 class Renderer:
@@ -31,6 +32,15 @@ class Renderer:
             REFERENCE.sub(lambda match: self._reference(match, base), highlight(text, wrap))
         )
         self._jinja.filters["prose"] = lambda text, base: self._jinja.filters["refs"](text.replace("\n", ""), base)
+        self._jinja.filters["ruling"] = lambda text, base, here=None, bare=False: Markup(
+            ARTICLE_REFERENCE.sub(
+                lambda match: self._article(match, base, here),
+                REFERENCE.sub(
+                    lambda match: self._reference(match, base, bare), highlight(text.replace("\n", ""), wrap)
+                ),
+            )
+        )
+        self._numbering = Numbering(playbook.regulation)
         self._rules = playbook.rules
         self._jinja.globals["confidence"] = partial(confidence, playbook)
 
@@ -38,10 +48,17 @@ class Renderer:
         """The partial ``name``.html with ``context``, as one block of HTML that Markdown leaves alone."""
         return self._jinja.get_template(f"{name}.html").render(**context).strip()
 
-    def _reference(self, match: re.Match[str], base: str) -> str:
-        """A rule as readers see it in a text; the way to its entry is one click."""
+    def _reference(self, match: re.Match[str], base: str, bare: bool = False) -> str:
+        """A rule as readers see it in a text; the way to its entry is one click. ``bare``: without its nature."""
         rule = self._rules[match[1]]
-        return self("rule-reference", rule=rule, words=rule.basis if match[2] else rule.text, base=base, bare=bool(match[2]))
+        words = rule.basis if match[2] else rule.text
+        return self("rule-reference", rule=rule, words=words, base=base, bare=bare or bool(match[2]))
+
+    def _article(self, match: re.Match[str], base: str, here: Here | None) -> str:
+        """An article, paragraph or item as a drafter calls it at ``here``."""
+        words = self._numbering.words(match[1], match[2], here)
+        anchor = f"{match[1]}_{match[2]}" if match[2] else match[1]
+        return self("article-reference", words=words, anchor=anchor, base=base)
 
 
 def _mark(values: dict[str, str], name: str, mark: str) -> str:

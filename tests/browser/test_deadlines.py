@@ -78,7 +78,6 @@ def flags(*ids, **numbers):
 
 
 LEAK = {"appi-prompt-report", "appi-final-report", "appi-person-notice"}
-VOLUNTARY = {"appi-voluntary-report"}
 MY_NUMBER = {"my-number-prompt-report", "my-number-final-report", "my-number-person-notice"}
 SERIOUS, ANNUAL = {"telecom-serious-report"}, {"telecom-annual-report"}
 OUTAGE = ("telecom-operator", "service-outage")
@@ -87,17 +86,17 @@ NONE: set[str] = set()
 FACTS = [
     # facts, what applies, what may apply
     pytest.param(flags(), NONE, NONE, id="何も選ばない"),
-    pytest.param(flags("personal-data", persons=999), VOLUNTARY, NONE, id="999人"),
-    pytest.param(flags("personal-data", persons=1000), VOLUNTARY, NONE, id="1,000人ちょうど"),
+    pytest.param(flags("personal-data", persons=999), NONE, NONE, id="999人"),
+    pytest.param(flags("personal-data", persons=1000), NONE, NONE, id="1,000人ちょうど"),
     pytest.param(flags("personal-data", persons=1001), LEAK, NONE, id="1,001人"),
     pytest.param(flags("personal-data", persons=unknown(2000)), LEAK, NONE, id="不明で最大2,000人は該当（通則編GL）"),
     pytest.param(flags("personal-data", persons=unknown(1001)), LEAK, NONE, id="不明で最大1,001人"),
-    pytest.param(flags("personal-data", persons=unknown(1000)), VOLUNTARY, NONE, id="不明で最大1,000人"),
-    pytest.param(flags("personal-data", persons=unknown()), NONE, LEAK | VOLUNTARY, id="人数も最大も不明"),
-    pytest.param(flags("personal-data"), NONE, LEAK | VOLUNTARY, id="人数が空のまま"),
+    pytest.param(flags("personal-data", persons=unknown(1000)), NONE, NONE, id="不明で最大1,000人"),
+    pytest.param(flags("personal-data", persons=unknown()), NONE, LEAK, id="人数も最大も不明"),
+    pytest.param(flags("personal-data"), NONE, LEAK, id="人数が空のまま"),
     pytest.param(flags("suspected-only", persons=1001), LEAK, NONE, id="おそれだけで1,001人"),
     pytest.param(flags("suspected-only", "sensitive", persons=1), LEAK, NONE, id="おそれだけで要配慮1人"),
-    pytest.param(flags("suspected-only", persons=10), VOLUNTARY, NONE, id="おそれだけで類型に当たらない"),
+    pytest.param(flags("suspected-only", persons=10), NONE, NONE, id="おそれだけで類型に当たらない"),
     pytest.param(flags("personal-data", "sensitive", persons=1), LEAK, NONE, id="要配慮1人"),
     pytest.param(flags("personal-data", "financial-damage", persons=1), LEAK, NONE, id="財産的被害1人"),
     pytest.param(flags("personal-data", "malicious", persons=1), LEAK, NONE, id="不正の目的1人"),
@@ -107,20 +106,30 @@ FACTS = [
     pytest.param(flags("personal-data", "card-numbers", "merchant", persons=1), LEAK | {"card-incident-measures"}, NONE, id="加盟店のカード番号"),
     pytest.param(flags("personal-data", "encrypted", persons=1001), NONE, NONE, id="高度な暗号化"),
     pytest.param(flags("personal-data", "recovered-before-seen", persons=1001), NONE, NONE, id="閲覧前に回収"),
+    pytest.param(flags("personal-data", "malicious", "recovered-before-seen", persons=5000), LEAK, NONE, id="不正の目的なら回収の除外は効かない"),
+    pytest.param(flags("collected-stolen"), LEAK, NONE, id="入力画面の改ざんで盗まれた"),
+    pytest.param(flags("collected-stolen", "recovered-before-seen", persons=1), LEAK, NONE, id="盗まれたものは回収の除外が効かない"),
+    pytest.param(flags("collected-stolen", "encrypted"), NONE, NONE, id="盗まれたものが高度な暗号化"),
+    pytest.param(flags("collected-stolen", "entrusted"), LEAK | {"appi-entrusted-notice"}, NONE, id="委託先の画面で盗まれた"),
     pytest.param(flags("personal-data", "entrusted", persons=1001), LEAK | {"appi-entrusted-notice"}, NONE, id="委託先"),
     pytest.param(flags("personal-data", "entrusted", "entruster-notified", persons=1001), {"appi-entrusted-notice"}, NONE, id="委託先が通知を済ませた"),
-    pytest.param(flags("personal-data", "entrusted", persons=unknown()), NONE, LEAK | VOLUNTARY | {"appi-entrusted-notice"}, id="委託先で人数不明"),
-    pytest.param(flags("personal-data", "entruster", persons=1001), LEAK | {"appi-entruster-clock"}, NONE, id="委託元"),
-    pytest.param(flags("personal-data", "entruster", persons=10), VOLUNTARY | {"appi-entruster-clock"}, NONE, id="委託元で10人"),
+    pytest.param(flags("personal-data", "entrusted", persons=unknown()), NONE, LEAK | {"appi-entrusted-notice"}, id="委託先で人数不明"),
+    pytest.param(flags("personal-data", "entruster", persons=1001), LEAK, NONE, id="委託元"),
+    pytest.param(flags("personal-data", "entruster", persons=10), NONE, NONE, id="委託元で10人"),
     pytest.param(flags("sensitive", "malicious", persons=5000), NONE, NONE, id="漏えいもおそれもない"),
-    pytest.param(flags("my-number", my_number_persons=100), {"my-number-effort"}, NONE, id="番号100人ちょうど"),
-    pytest.param(flags("my-number", my_number_persons=101), MY_NUMBER, NONE, id="番号101人"),
-    pytest.param(flags("my-number", "my-number-malicious", my_number_persons=1), MY_NUMBER, NONE, id="番号で不正の目的"),
-    pytest.param(flags("my-number", "my-number-public", my_number_persons=1), MY_NUMBER, NONE, id="番号が不特定多数に"),
-    pytest.param(flags("my-number", "my-number-system", "entrusted", my_number_persons=1), MY_NUMBER | {"my-number-entrusted-notice"}, NONE, id="番号の委託先"),
-    pytest.param(flags("my-number", my_number_persons=unknown()), NONE, MY_NUMBER | {"my-number-effort"}, id="番号で人数不明"),
-    pytest.param(flags("my-number", my_number_persons=unknown(100)), {"my-number-effort"}, NONE, id="番号で最大100人"),
-    pytest.param(flags("my-number", "encrypted", my_number_persons=101), NONE, NONE, id="番号で高度な暗号化"),
+    pytest.param(flags("my-number", "my-number-system", my_number_persons=5000), NONE, NONE, id="番号を扱うだけで、漏えいもおそれもない"),
+    pytest.param(flags("my-number", "service-outage", my_number_persons=101), NONE, NONE, id="番号を持つ会社の障害だけ"),
+    pytest.param(flags("my-number", "personal-data", persons=100, my_number_persons=100), {"my-number-effort"}, NONE, id="番号100人ちょうど"),
+    pytest.param(flags("my-number", "personal-data", persons=101, my_number_persons=101), MY_NUMBER, NONE, id="番号101人"),
+    pytest.param(flags("my-number", "suspected-only", persons=101, my_number_persons=101), MY_NUMBER, NONE, id="番号101人のおそれ"),
+    pytest.param(flags("my-number", "my-number-misuse", my_number_persons=101), MY_NUMBER, NONE, id="番号101人の認められない利用"),
+    pytest.param(flags("my-number", "my-number-misuse", my_number_persons=100), {"my-number-effort"}, NONE, id="番号100人の認められない利用"),
+    pytest.param(flags("my-number", "my-number-misuse", "my-number-malicious", my_number_persons=1), MY_NUMBER, NONE, id="番号で不正の目的"),
+    pytest.param(flags("my-number", "my-number-misuse", "my-number-public", my_number_persons=1), MY_NUMBER, NONE, id="番号が不特定多数に"),
+    pytest.param(flags("my-number", "my-number-misuse", "my-number-system", "entrusted", my_number_persons=1), MY_NUMBER | {"my-number-entrusted-notice"}, NONE, id="番号の委託先"),
+    pytest.param(flags("my-number", "my-number-misuse", my_number_persons=unknown()), NONE, MY_NUMBER | {"my-number-effort"}, id="番号で人数不明"),
+    pytest.param(flags("my-number", "my-number-misuse", my_number_persons=unknown(100)), {"my-number-effort"}, NONE, id="番号で最大100人"),
+    pytest.param(flags("my-number", "my-number-misuse", "encrypted", my_number_persons=101), NONE, NONE, id="番号で高度な暗号化"),
     pytest.param(flags(*OUTAGE, "telecom-emergency-voice", outage_hours=1, outage_users=30000), SERIOUS, NONE, id="緊急通報の音声1時間3万"),
     pytest.param(flags(*OUTAGE, "telecom-emergency-voice", outage_hours=0.9, outage_users=30000), ANNUAL, NONE, id="緊急通報の音声0.9時間"),
     pytest.param(flags(*OUTAGE, "telecom-voice", outage_hours=2, outage_users=30000), SERIOUS, NONE, id="音声2時間3万"),
@@ -136,6 +145,10 @@ FACTS = [
     pytest.param(flags(*OUTAGE, "telecom-other", outage_hours=1, outage_users=100000), ANNUAL, NONE, id="そのほか1時間10万は年度報告"),
     pytest.param(flags(*OUTAGE, "telecom-other", outage_hours=1, outage_users=1000000), SERIOUS, NONE, id="そのほか1時間100万"),
     pytest.param(flags(*OUTAGE, "telecom-key-facility", outage_hours=2, outage_users=10), SERIOUS, NONE, id="重要な設備の全通信2時間"),
+    pytest.param(flags("telecom-operator", "telecom-key-facility", outage_hours=2), SERIOUS, NONE, id="重要な設備は利用者の数を問わない"),
+    pytest.param(flags("telecom-operator", "telecom-key-facility", outage_hours=1.9), NONE, NONE, id="重要な設備の1.9時間"),
+    pytest.param(flags("telecom-operator", "telecom-key-facility", outage_hours=unknown()), NONE, SERIOUS, id="重要な設備で時間が不明"),
+    pytest.param(flags(*OUTAGE, "telecom-key-facility", "telecom-addon-only", outage_hours=2, outage_users=30000), SERIOUS, NONE, id="付加的な機能の除外は重要な設備に効かない"),
     pytest.param(flags(*OUTAGE, "telecom-voice", "telecom-addon-only", outage_hours=2, outage_users=30000), ANNUAL, NONE, id="付加的な機能だけ"),
     pytest.param(flags(*OUTAGE, "telecom-voice", outage_hours=unknown(3), outage_users=30000), NONE, SERIOUS | ANNUAL, id="続いていて最大3時間"),
     pytest.param(flags(*OUTAGE, "telecom-voice", outage_hours=1, outage_users=unknown()), NONE, SERIOUS | ANNUAL, id="1時間で人数不明"),
@@ -145,18 +158,20 @@ FACTS = [
     pytest.param(flags("telecom-operator", "telecom-near-serious"), {"telecom-near-report"}, NONE, id="重大な事故のおそれ"),
     pytest.param(flags("telecom-operator", "designated-user-info", designated_user_persons=1000), NONE, NONE, id="特定利用者情報1,000人"),
     pytest.param(flags("telecom-operator", "designated-user-info", designated_user_persons=1001), {"telecom-designated-report"}, NONE, id="特定利用者情報1,001人"),
-    pytest.param(flags("telecom-operator", "designated-user-info", "designated-user-foreign", designated_user_persons=1), {"telecom-designated-report"}, NONE, id="外国政府への提供"),
+    pytest.param(flags("telecom-operator", "designated-user-foreign"), {"telecom-designated-report"}, NONE, id="外国政府への提供"),
     pytest.param(flags(*OUTAGE, "designated-telecom", outage_hours=1, outage_users=100), {"telecom-publicity"}, NONE, id="指定公共機関"),
-    pytest.param(flags("bank", "personal-data", persons=1), VOLUNTARY | {"bank-leak-report"}, NONE, id="銀行は1人でも"),
+    pytest.param(flags("bank", "personal-data", persons=1), {"bank-leak-report"}, NONE, id="銀行は1人でも"),
+    pytest.param(flags("bank", "personal-data", "no-individual-customers", persons=1), NONE, NONE, id="銀行の従業員のデータだけ"),
     pytest.param(flags("bank", "service-outage"), {"bank-outage-report"}, NONE, id="銀行の障害"),
-    pytest.param(flags("insurer", "suspected-only", persons=1), VOLUNTARY | {"insurer-leak-report"}, NONE, id="保険のおそれ"),
+    pytest.param(flags("insurer", "suspected-only", persons=1), {"insurer-leak-report"}, NONE, id="保険のおそれ"),
     pytest.param(flags("securities", "service-outage"), {"securities-outage-report"}, NONE, id="証券の障害"),
     pytest.param(flags("prepaid", "service-outage"), {"other-finance-outage-report"}, NONE, id="前払式の障害"),
     pytest.param(flags("card-numbers", "entrusted"), {"card-entrusted-notice"}, NONE, id="カードの受託者"),
+    pytest.param(flags("card-numbers", "entruster"), {"card-entrusted-notice"}, NONE, id="カードの委託元"),
     pytest.param(flags("special-infrastructure", "special-incident"), {"cyber-infrastructure-report"}, NONE, id="特別社会基盤"),
     pytest.param(flags("special-infrastructure", "special-incident", "special-newly-designated"), NONE, NONE, id="指定から間がない"),
     pytest.param(flags("listed", "cyber-attack"), {"timely-disclosure"}, NONE, id="上場会社"),
-    pytest.param(flags("foreign-persons", "personal-data", persons=1), VOLUNTARY | {"gdpr-report"}, NONE, id="EUの本人"),
+    pytest.param(flags("foreign-persons", "personal-data", persons=1), {"gdpr-report"}, NONE, id="EUの本人"),
     pytest.param(flags("hospital", "cyber-attack"), {"hospital-contact"}, NONE, id="病院"),
 ]
 
@@ -174,6 +189,13 @@ def test_facts_give_the_duties_of_the_table(desk, facts, applies, may):
         assert "対象外のことがある" in outcome.inner_text()
     for found in results.values():
         assert re.search("理由.", found["why"])
+
+
+def test_what_is_free_to_do_is_no_duty(desk):
+    results = results_of(desk, flags("personal-data", "entruster", persons=10))
+    for duty in ("appi-voluntary-report", "appi-entruster-clock"):
+        assert results[duty]["own"] and results[duty]["status"] == "applies"
+    assert results_of(desk, flags("collected-stolen"))["appi-voluntary-report"]["status"] == "no"
 
 
 PPC = flags("personal-data", "sensitive", persons=1)
@@ -224,12 +246,13 @@ DATES = [
     pytest.param(EVIL, FINAL_EVIL, "2026-11-03T09:00", "", "2027-01-04", id="60日目が元日"),
     pytest.param(EVIL, FINAL_EVIL, "2027-03-31T09:00", "", "2027-05-31", id="60日目が土曜日"),
     pytest.param(EVIL, FINAL_EVIL, "2028-01-30T09:00", "", "2028-03-29", id="60日がうるう日を含む"),
+    pytest.param(flags("collected-stolen"), FINAL_EVIL, "2026-11-22T09:00", "", "2027-01-20", id="入力画面の改ざんも60日"),
     pytest.param(PPC, GUIDE, "2026-11-22T09:00", "", "2026-11-26", id="目安は5日目"),
     pytest.param(PPC, GUIDE, "2026-12-01T09:00", "", "2026-12-05", id="目安は土曜日でも延ばさない"),
     pytest.param(PPC, GUIDE, "2026-12-28T09:00", "", "2027-01-01", id="目安は元日でも延ばさない"),
     pytest.param(PPC, GUIDE, "2028-02-27T09:00", "", "2028-03-02", id="目安がうるう日を含む"),
-    pytest.param(flags("my-number", my_number_persons=101), ("my-number-final-report", "final"), "2026-12-01T09:00", "", "2027-01-04", id="番号法の30日"),
-    pytest.param(flags("my-number", "my-number-malicious"), ("my-number-final-report", "final-malicious"), "2026-11-22T09:00", "", "2027-01-20", id="番号法の60日"),
+    pytest.param(flags("my-number", "my-number-misuse", my_number_persons=101), ("my-number-final-report", "final"), "2026-12-01T09:00", "", "2027-01-04", id="番号法の30日"),
+    pytest.param(flags("my-number", "my-number-misuse", "my-number-malicious"), ("my-number-final-report", "final-malicious"), "2026-11-22T09:00", "", "2027-01-20", id="番号法の60日"),
     pytest.param(SERIOUS_FACTS, ("telecom-serious-report", "detail"), "2026-12-05T09:00", "2026-12-01T09:00", "2026-12-30", id="通信は発生から、早い読みで延ばさない"),
     pytest.param(SERIOUS_FACTS, ("telecom-serious-report", "detail"), "2026-12-05T09:00", "", None, id="通信は発生日時がないと数えない"),
     pytest.param(flags("telecom-operator", "communication-secrecy"), ("telecom-secrecy-report", "detail"), "2026-11-20T09:00", "2026-11-01T09:00", "2026-12-19", id="通信の秘密は知った日から、土曜日でも延ばさない"),
@@ -299,7 +322,7 @@ def test_reasons_name_the_facts(desk):
     assert "「本人の数」が1,000人を超えない（1,000人）" in results["appi-prompt-report"]["why"]
     assert "「電気通信事業者（登録・届出）である」が選ばれていない" in results["telecom-serious-report"]["why"]
     results = results_of(desk, flags("personal-data", "encrypted", persons=unknown(2000)))
-    assert "「高度な暗号化がしてあり、鍵も漏れていないと確かめた」に当たるので、除かれる" in results["appi-prompt-report"]["why"]
+    assert "「高度な暗号化等の措置があり、方式・実装・鍵の管理を確かめ、鍵も漏れていない」に当たるので、除かれる" in results["appi-prompt-report"]["why"]
 
 
 def test_the_calendar_file_parses(desk):

@@ -10,6 +10,7 @@ from playbook.law import Nature
 from playbook.relations import Dependents, Relations, told
 
 PAGES = {"templates": "templates/{}.html", "duties": "law/duties.html", "tables": "law/index.html", "faq": "faq.html"}
+PAGES["regulation"] = "regulation/index.html"
 LAW_PAGES = ["law/index.html", "law/duties.html", "law/sources.html", "law/changes.html", "faq.html", "deadlines.html"]
 
 
@@ -46,6 +47,8 @@ def address(kind: str, id: str) -> set[str]:
         return {f"templates/{id}.html", f"{id}.html"}
     if kind == "faq":
         return {f"faq.html#{id}"}
+    if kind == "regulation":
+        return {f"regulation/index.html#{id}"}
     name = "duties.html" if kind == "duties" else "index.html"
     return {f"law/{name}#{id}", f"{name}#{id}"}
 

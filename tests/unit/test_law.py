@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from playbook.deadlines import compiled
 from playbook.ics import Event, calendar
 from playbook.law import NUMBER_OF_LAW, Condition, Deadline, Fact, references, without_references
-from playbook.law_pages import outline
+from playbook.law_pages import outline, when_words
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,20 @@ def test_outline_reads_as_a_sentence_or_a_list():
     assert read.text == "次のすべて"
     assert [part.text for part in read.parts] == ["漏れた", "次のどれか", "【除く】暗号化"]
     assert [part.text for part in read.parts[1].parts] == ["本人の数が1,000人を超える", "漏れた、かつ、本人の数が3人以上である"]
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        pytest.param("a", "「漏れた」に当たる", id="事実だけ"),
+        pytest.param({"any": ["a", "x"]}, "「漏れた」か「盗まれた」に当たる", id="どれか"),
+        pytest.param({"not": "a"}, "「漏れた」に当たらない", id="でない"),
+        pytest.param({"not": {"any": ["a", "x"]}}, "「漏れた」にも「盗まれた」にも当たらない", id="どれでもない"),
+    ],
+)
+def test_when_reads_before_toki(written, words):
+    facts = {id: Fact(id=id, group="g", label=label, kind="flag") for id, label in [("a", "漏れた"), ("x", "盗まれた")]}
+    assert when_words(Condition.model_validate(written), facts) == words
 
 
 def test_references_are_found_and_keep_their_room():
