@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from playbook.model import Playbook
 
@@ -18,7 +19,9 @@ UNSEARCHED_CLASSES = frozenset(
 """Signs, and lists that only lead elsewhere. ``.unsearched`` on a heading leaves out its section too."""
 COMMON_PAGES = 4
 """A block of text that stands on more pages than these tells nothing about any of them."""
-LEAD_CHARS = 500
+ALL_CHARS = 170_000
+"""How many characters of text all sections have together: 160 kB of search data, as a server packs it, must do."""
+LEADS = (1000, 700, 500, 400, 300, 220, 160, 120, 80)
 """How much of a section is kept as it is, for phrases and for the lines shown; of the rest, the words alone."""
 _WORD = re.compile(r"[一-鿿々]{2,}|[ァ-ヺー]{2,}|[A-Za-z0-9][A-Za-z0-9,.-]+|[一-鿿][ぁ-ん]{1,2}")
 _LABEL = "cell-label"
@@ -178,22 +181,26 @@ def search_data(book: Playbook, site: Path) -> dict[str, object]:
         path.relative_to(site).as_posix(): page for path in paths if (page := read(path.read_text("utf-8"))) is not None
     }
     common = _common(pages)
+    for lead in LEADS:
+        listed = [_listed(book, address, page, common, lead) for address, page in pages.items()]
+        if sum(len(text) + len(more) for page in listed for _, _, text, more, _ in page["s"]) <= ALL_CHARS:
+            break
     return {
-        "pages": [_listed(book, address, page, common) for address, page in pages.items()],
+        "pages": listed,
         "synonyms": book.search.synonyms,
         "noise": book.search.noise,
         "weak": book.search.weak,
     }
 
 
-def _listed(book: Playbook, address: str, page: Page, common: Mapping[str, str]) -> dict[str, object]:
+def _listed(book: Playbook, address: str, page: Page, common: Mapping[str, str], lead: int) -> dict[str, Any]:
     """A page as the data has it: address, title, weight, keywords, context, sections."""
     template = book.templates.get(Path(address).stem) if address.startswith("templates/") else None
     places = {at: place for place, at in enumerate(at for at, one in enumerate(page.sections) if one.searched)}
     sections = []
     for section in page.sections:
         if section.searched:
-            text, more = _split([block for block in section.blocks if common.get(block, address) == address])
+            text, more = _split([block for block in section.blocks if common.get(block, address) == address], lead)
             sections.append([section.id, section.heading, text, more, places.get(section.parent, -1)])
     context = list(page.words)
     if template:
@@ -209,11 +216,11 @@ def _listed(book: Playbook, address: str, page: Page, common: Mapping[str, str])
     }
 
 
-def _split(blocks: Iterable[str]) -> tuple[str, str]:
+def _split(blocks: Iterable[str], lead: int) -> tuple[str, str]:
     """The beginning of a text, as it is; and of the rest the words that the beginning does not have."""
     text, rest = "", []
     for block in blocks:
-        if len(text) < LEAD_CHARS:
+        if len(text) < lead:
             text = f"{text} {block}".lstrip()
         else:
             rest.append(block)

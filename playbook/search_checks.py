@@ -45,7 +45,7 @@ def check_acceptance(loaded: Loaded) -> Iterator[Finding]:
             yield report("PB512", ("acceptance", at, "query"), row.query, "同じ言葉が前にもあります。", "片方を消してください。")
         seen.add(row.query)
         page = row.page.split("#")[0]
-        if docs.is_dir() and not (docs / f"{page}.md").is_file():
+        if (docs / "index.md").is_file() and not (docs / f"{page}.md").is_file():
             name = "first" if row.first else "among"
             yield report("PB511", ("acceptance", at, name), row.page, f"ページ「{page}」はありません。", "docs の中の名前を書いてください。")
 

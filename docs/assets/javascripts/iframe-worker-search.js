@@ -71,10 +71,11 @@
       if (composing(event)) event.stopImmediatePropagation();
     }, true);
   });
-  // Material hears keys only: what is pasted, spoken or chosen is told as one.
+  // Material hears keys only (results: up, suggestion: down): what is pasted, spoken or chosen is told as one.
   ["input", "compositionend"].forEach(function (name) {
     window.addEventListener(name, function (event) {
-      if (inBox(event) && !event.isComposing) event.target.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+      if (!inBox(event) || event.isComposing) return;
+      ["keydown", "keyup"].forEach(function (key) { event.target.dispatchEvent(new KeyboardEvent(key, { bubbles: true })); });
     });
   });
   window.addEventListener("focusin", function (event) {

@@ -125,7 +125,7 @@
     if ((first === "a" && before === "a") || (last === "a" && after === "a")) return length >= 4 ? 0.5 : 0;
     if ((first === "k" && before === "k") || (last === "k" && after === "k")) return length >= 3 ? 0.6 : 0;
     if (katakana && first === "h") return length >= 4 ? 0.6 : 0;
-    if (first === "h" && before === "h" && length <= 2) return 0.4;
+    if (first === "h" && last === "h" && length <= 2 && (before === "h" || after === "h")) return 0.4;
     return 1;
   }
 

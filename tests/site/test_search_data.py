@@ -1,0 +1,103 @@
+"""How pages become search data: sections, what is left out, what is kept of long texts, and how much it weighs."""
+
+import gzip
+import json
+
+import pytest
+
+from playbook import search
+from playbook.search import Page, read, search_data
+
+BUDGET = 160_000
+
+
+def page_of(article, head=""):
+    return read(f"<html><head>{head}</head><body><nav>目次</nav><article class=\"md-content\">{article}</article></body></html>")
+
+
+def sections(page: Page):
+    return [(one.id, one.heading, " ".join(one.blocks)) for one in page.sections if one.searched]
+
+
+CASES = [
+    pytest.param(
+        '<h1 id="_1">題</h1><p>前文。</p><h2 id="a">節 <b>一</b></h2><p>文1。</p><h3 id="b">項</h3><p>文2。</p>',
+        [("", "題", "前文。"), ("a", "節 一", "文1。"), ("b", "項", "文2。")],
+        id="見出しで分かれる",
+    ),
+    pytest.param(
+        '<h1>題</h1><section id="s"><h3>節</h3><p>文。</p></section><section id="t"><h3>次</h3></section>',
+        [("", "題", ""), ("s", "節", "文。"), ("t", "次", "")],
+        id="id は外側の section にあってもよい",
+    ),
+    pytest.param(
+        '<h1>題</h1><h2 id="a">表</h2><table><tr id="a-x"><th scope="row">行</th><td><span class="cell-label">期限</span>30日</td></tr>'
+        "</table><p>後の文。</p>",
+        [("", "題", ""), ("a", "表", "後の文。"), ("a-x", "行", "期限： 30日")],
+        id="id のある行も開ける",
+    ),
+    pytest.param(
+        '<h1>題</h1><h2 id="a" class="unsearched">一覧</h2><p>文1。</p><h3 id="c">中</h3><p>文2。</p><h2 id="b">次</h2><p>文3。</p>',
+        [("", "題", ""), ("b", "次", "文3。")],
+        id="unsearched の見出しは、その節ごと",
+    ),
+    pytest.param(
+        '<h1>題</h1><p>見える<span class="nature">■法令</span></p><p class="unsearched">隠す<b>中</b></p><script>x</script>'
+        "<button>押す</button><select><option>選ぶ</option></select><p>後。</p>",
+        [("", "題", "見える 後。")],
+        id="操作するものと印は除く",
+    ),
+    pytest.param("<h1>題</h1><p>一行目の\n  続き。\nEnglish\nwords</p><pre>甲\n乙</pre>", [("", "題", "一行目の続き。English words 甲乙")], id="改行でつながる"),
+    pytest.param("<h1>題</h1><p>a &lt;b&gt; &amp; ((名前))</p>", [("", "題", "a <b> & ((名前))")], id="文字の実体"),
+]
+
+
+@pytest.mark.parametrize(("article", "expected"), CASES)
+def test_sections_of_a_page(article, expected):
+    assert sections(page_of(article)) == expected
+
+
+def test_front_matter_tells_weight_and_words():
+    page = page_of("<h1>題</h1>", '<meta name="search-weight" content="0.4"><meta name="search-words" content="文面 メール">')
+    assert (page.weight, page.words) == (0.4, ["文面", "メール"])
+    assert page_of("<h1>題</h1>", '<meta name="search-weight" content="0">') is None
+
+
+def site_of(folder, pages):
+    for name, article in pages.items():
+        (folder / name).write_text(f"<article><h1>{name}</h1>{article}</article>", "utf-8")
+    return folder
+
+
+def test_what_stands_on_many_pages_is_kept_once(tmp_path, loaded):
+    pages = {f"p{number}.html": f"<p>どのページにもある文。</p><p>{number} 番だけの文。</p>" for number in range(6)}
+    data = search_data(loaded.playbook, site_of(tmp_path, pages))
+    texts = [page["s"][0][2] for page in data["pages"]]
+    assert texts[0] == "どのページにもある文。 0 番だけの文。"
+    assert texts[1:] == [f"{number} 番だけの文。" for number in range(1, 6)]
+
+
+def test_long_texts_keep_their_beginning_and_their_words(tmp_path, loaded, monkeypatch):
+    monkeypatch.setattr(search, "ALL_CHARS", 200)
+    blocks = "".join(f"<p>{number} 段目の、長い説明の文です。</p>" for number in range(40)) + "<p>最後に緊急通報のことを送った。</p>"
+    data = search_data(loaded.playbook, site_of(tmp_path, {"a.html": blocks}))
+    [[_, _, text, more, _]] = data["pages"][0]["s"]
+    assert text.startswith("0 段目の") and len(text) < 120
+    assert "緊急通報" in more and "緊急通報" not in text
+    assert len(text) + len(more) <= 200
+
+
+def test_every_findable_page_is_in_the_data(site):
+    text = (site / "assets/search-data.js").read_text("utf-8")
+    data = json.loads(text.removeprefix("window.playbookSearchData = ").removesuffix(";\n"))
+    listed = {page["u"] for page in data["pages"]}
+    built = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    assert built - listed == {"404.html", "law/changes.html", "templates/filled.html"}
+    for page in data["pages"]:
+        assert page["t"] and page["s"][0][0] == ""
+        html = (site / page["u"]).read_text("utf-8")
+        assert [section[0] for section in page["s"][1:] if f'id="{section[0]}"' not in html] == []
+
+
+def test_the_data_keeps_to_its_budget(site):
+    assert len(gzip.compress((site / "assets/search-data.js").read_bytes(), 6)) <= BUDGET
