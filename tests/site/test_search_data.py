@@ -33,7 +33,7 @@ CASES = [
     pytest.param(
         '<h1>題</h1><h2 id="a">表</h2><table><tr id="a-x"><th scope="row">行</th><td><span class="cell-label">期限</span>30日</td></tr>'
         "</table><p>後の文。</p>",
-        [("", "題", ""), ("a", "表", "後の文。"), ("a-x", "行", "期限： 30日")],
+        [("", "題", ""), ("a", "表", "後の文。"), ("a-x", "行", "期限：30日")],
         id="id のある行も開ける",
     ),
     pytest.param(
