@@ -1,6 +1,7 @@
 """One stylesheet and one script instead of many small ones: the first visit asks for less. Knows no engine."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 _STYLES = re.compile(r'\s*<link rel="stylesheet" href="(?P<way>[^"]*?)(?P<file>assets/stylesheets/[\w-]+\.css)">')
@@ -9,24 +10,26 @@ STYLES = "assets/stylesheets/playbook.css"
 SCRIPTS = "assets/javascripts/playbook.js"
 
 
-def bundle(site: Path) -> None:
-    """Join what every page asks for (names without a hash: our own), in its order; what only some ask for stays apart."""
-    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+def bundle(site: Path, pages: Mapping[str, str]) -> dict[str, str]:
+    """``pages`` (address: HTML), asking for one file where all of them ask for several; writes that file into ``site``.
+
+    Joined are files whose names hold no hash: our own. What only some pages ask for stays apart.
+    """
+    joined_pages = dict(pages)
     for pattern, joined, tag in (
         (_STYLES, STYLES, '<link rel="stylesheet" href="{}">'),
         (_SCRIPTS, SCRIPTS, '<script src="{}"></script>'),
     ):
-        asked = [[match["file"] for match in pattern.finditer(html)] for html in pages.values()]
+        asked = [[match["file"] for match in pattern.finditer(html)] for html in joined_pages.values()]
         everywhere = [file for file in asked[0] if all(file in files for files in asked) and "iframe-worker" not in file]
         if not everywhere:
             continue
         (site / joined).write_text("".join((site / file).read_text("utf-8").rstrip() + "\n" for file in everywhere), "utf-8")
-        for path, html in pages.items():
-            pages[path] = _asking_once(html, pattern, everywhere, joined, tag)
+        for address, html in joined_pages.items():
+            joined_pages[address] = _asking_once(html, pattern, everywhere, joined, tag)
         for file in everywhere:
             (site / file).unlink()
-    for path, html in pages.items():
-        path.write_text(html, "utf-8")
+    return joined_pages
 
 
 def _asking_once(html: str, pattern: re.Pattern[str], files: list[str], joined: str, tag: str) -> str:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from playbook import compose, law_checks, mailsafe, regulation_checks, search_checks
+from playbook import compose, craft_checks, law_checks, mailsafe, regulation_checks, search_checks
+from playbook.craft_texts import craft_texts
 from playbook.finding import Finding, shorten
 from playbook.load import Loaded, nearest
 from playbook.model import Channel, Element, Kind, Scope, Stage
@@ -23,7 +24,7 @@ NAME_PREFIXES = {Scope.ORGANIZATION: "自社_", Scope.RECIPIENT: "宛先_"}
 def check(loaded: Loaded) -> list[Finding]:
     """All findings of all checks, the loader's own included, in the order of files and lines."""
     found = list(loaded.findings)
-    texts = tuple(passages(loaded))
+    texts = (*passages(loaded), *craft_texts(loaded))
     for run in TEXT_CHECKS:
         found.extend(run(loaded, texts))
     for run in ENTRY_CHECKS:
@@ -500,6 +501,7 @@ TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (
     check_shared_paragraphs,
     *law_checks.TEXT_CHECKS,
     *regulation_checks.TEXT_CHECKS,
+    *craft_checks.TEXT_CHECKS,
 )
 ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_claims,
@@ -509,4 +511,5 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_organization,
     *law_checks.ENTRY_CHECKS,
     *search_checks.ENTRY_CHECKS,
+    *craft_checks.ENTRY_CHECKS,
 )

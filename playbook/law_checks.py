@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from playbook.craft import CRAFT, SEEN
+from playbook.craft_texts import craft_texts
 from playbook.finding import Finding, shorten
 from playbook.law import (
     BROKEN_REFERENCE,
@@ -27,7 +29,7 @@ from playbook.passages import SENT, Passage, Role, Texts, reporter
 from playbook.regulation import Article
 from playbook.relations import KINDS, Relations
 
-LAW = ("sources", "rules", "facts", "duties", "tables", "faq", "regulation")
+LAW = ("sources", "rules", "facts", "duties", "tables", "faq", "regulation", *CRAFT)
 STAFF_FIELDS = frozenset({"why", "when", "approval", "evidence", "case", "reason"})
 """Fields of templates and parts that only staff read, and that may refer to rules."""
 
@@ -43,7 +45,7 @@ def confidence(book: Playbook, rule: Rule) -> Confidence | None:
 
 
 def law_texts(loaded: Loaded) -> Iterator[Passage]:
-    """Every text that may refer to rules: of facts, duties, tables and questions."""
+    """Every text that may refer to rules: of facts, duties, tables, questions, and the craft."""
     book = loaded.playbook
 
     def texts(collection: str, entry: str, *found: tuple[Path_, str | None]) -> Iterator[Passage]:
@@ -74,6 +76,7 @@ def law_texts(loaded: Loaded) -> Iterator[Passage]:
             yield from texts("tables", table.id, *cells, (("rows", index, "unconfirmed"), row.unconfirmed))
     for question in book.faq.values():
         yield from texts("faq", question.id, *(((name,), getattr(question, name)) for name in ("q", "a", "alone")))
+    yield from craft_texts(loaded)
 
 
 def prose(loaded: Loaded) -> Iterator[tuple[str, int, str]]:
@@ -84,11 +87,12 @@ def prose(loaded: Loaded) -> Iterator[tuple[str, int, str]]:
             yield path.relative_to(loaded.root.parent).as_posix(), number, line
 
 
-PROSE_RULE = re.compile(r"""\{\{\s*rule\(\s*["']([^"']*)["'][^}]*\}\}""")
+PROSE_RULE = re.compile(r"""\{\{\s*rule\(\s*["']([^"':]*)(?::basis)?["'][^}]*\}\}""")
 """A rule in the prose of a page: ``{{ rule("appi-final-30", "") }}``."""
 
 
-def _used_rules(loaded: Loaded, texts: Texts) -> set[str]:
+def used_rules(loaded: Loaded, texts: Texts) -> set[str]:
+    """The rules that some text, page or duty refers to."""
     book = loaded.playbook
     used = {rule for passage in (*law_texts(loaded), *texts) for rule in references(passage.text)}
     used |= {rule for _, _, line in prose(loaded) for rule in PROSE_RULE.findall(line)}
@@ -106,7 +110,8 @@ _WHERE = {
     "duties": ("義務", "data/duties.yml"),
     "tables": ("表", "data/tables のファイル名"),
     "templates": ("テンプレート", "data/templates のファイル名"),
-    "faq": ("質問", "data/faq.yml"),
+    "faq": ("問い", "data/faq.yml"),
+    **{kind: (called, f"data/{kind}.yml") for kind, called in CRAFT.items()},
 }
 
 
@@ -162,6 +167,12 @@ def _lists(loaded: Loaded) -> Iterator[tuple[str, str, Path_, str, str]]:
     for article in book.regulation.values():
         for name in ("templates", "duties", "tables", "faq"):
             yield from each("regulation", article.id, (name,), name, getattr(article, name))
+    for craft in CRAFT:
+        for entry in getattr(book, craft).values():
+            for name in (*SEEN, "sources"):
+                yield from each(craft, entry.id, ("see", name), name, getattr(entry.see, name))
+    for term in book.glossary.values():
+        yield from each("glossary", term.id, ("rules",), "rules", term.rules)
 
 
 def check_links(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
@@ -177,7 +188,7 @@ def check_links(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
         )
     if dangling or loaded.broken:
         return
-    used = {"rules": _used_rules(loaded, texts), "sources": set(), "facts": set()}
+    used = {"rules": used_rules(loaded, texts), "sources": set(), "facts": set()}
     for _, _, _, meant, id in _lists(loaded):
         if meant in used:
             used[meant].add(id)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from playbook.craft import CRAFT
 from playbook.law import REFERENCE, Condition, Fact, FactKind, Nature
 from playbook.model import Playbook
 from playbook.regulation import Numbering
@@ -20,6 +21,7 @@ KIND_LABELS = {
     "templates": "テンプレート",
     "faq": "よくある質問",
     "regulation": "規程",
+    **CRAFT,
     "parts": "部品",
     "pages": "ページ",
 }
@@ -263,6 +265,12 @@ class LawPages:
                 return f"{base}regulation/index.html#{id}", f"{numbering.name(id)} {book.regulation[id].title}"
             case "rules":
                 return f"{base}law/sources.html#rule-{id}", f"{book.rules[id].text}（{book.rules[id].basis}）"
+            case "checklists":
+                return f"{base}checklists.html#{id}", book.checklists[id].title
+            case "writing":
+                return f"{base}writing/{id}.html", book.writing[id].title
+            case "decisions":
+                return f"{base}writing/decisions.html#{id}", book.decisions[id].issue
             case "parts":
                 return f"{base}parts.html" + (f"#{id}" if book.parts[id].when else ""), book.parts[id].title
             case _:

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from playbook.craft import Checklist, Decision, GlossaryTerm, Writing
 from playbook.finding import Finding, shorten
 from playbook.law import Duty, Fact, Question, Rule, Table
 from playbook.law import Source as LawSource
@@ -37,6 +38,10 @@ LISTS: dict[str, tuple[type[Entry], str]] = {
     "duties": (Duty, "id"),
     "faq": (Question, "id"),
     "regulation": (Article, "id"),
+    "checklists": (Checklist, "id"),
+    "writing": (Writing, "id"),
+    "decisions": (Decision, "id"),
+    "glossary": (GlossaryTerm, "id"),
 }
 """Flat list files: name without ``.yml``, the model of an entry, and the field that names it."""
 
@@ -656,6 +661,8 @@ _FORMATS = {
     "number": "L01 の形で書いてください。",
     "first": _PAGE_FORMAT,
     "among": _PAGE_FORMAT,
+    "reading": "ひらがなだけで書いてください。",
+    "term": "空白、括弧、記号の入らない 2 字以上の言葉にしてください。",
 }
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from playbook.craft import Checklist, Decision, GlossaryTerm, Writing
 from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
 from playbook.law import Duty, Fact, Question, Rule, Source, Table
 from playbook.placeholder import INVISIBLE, NAME_MAX
@@ -438,6 +439,10 @@ class Playbook(BaseModel):
     faq: dict[str, Question] = {}
     regulation: dict[str, Article] = {}
     search: Search = Search(synonyms=(), acceptance=())
+    checklists: dict[str, Checklist] = {}
+    writing: dict[str, Writing] = {}
+    decisions: dict[str, Decision] = {}
+    glossary: dict[str, GlossaryTerm] = {}
 
     def __repr__(self) -> str:
         """Short: mkdocs-macros prints every macro with all that it is bound to."""

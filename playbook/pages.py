@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from playbook import compose
 from playbook.checks import check
+from playbook.craft_pages import CraftPages
 from playbook.law_checks import PROSE_RULE, prose
 from playbook.law_pages import LawPages
 from playbook.load import load
@@ -101,6 +102,7 @@ class Pages:
             "mark": self.mark,
             **self.law.macros(),
             **self.regulation.macros(),
+            **CraftPages(self.playbook, self.render, self.law).macros(),
         }
 
     # --- one template ------------------------------------------------------------------------------
@@ -126,7 +128,11 @@ class Pages:
                 self.render(
                     "template-next", template=template, templates=self.playbook.templates, parts=self._offered_parts()
                 ),
-                *(["## 関わる法令・期限・規程 {: #law .unsearched }", self.render("related", related=related)] if related else []),
+                *(
+                    ["## 関わる法令・期限・書き方・規程 {: #law .unsearched }", self.render("related", related=related)]
+                    if related
+                    else []
+                ),
             ]
         )
 

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from playbook.craft import CRAFT, SEEN
 from playbook.law import references
 from playbook.model import Playbook
 
-KINDS = ("templates", "duties", "tables", "faq", "regulation")
+KINDS = ("templates", "duties", "tables", "faq", *CRAFT, "regulation")
 
 Node = tuple[str, str]
 """A kind and an id."""
@@ -43,6 +44,9 @@ def told(book: Playbook) -> Iterator[tuple[Node, Node]]:
     for question in book.faq.values():
         for kind in ("templates", "duties", "tables"):
             yield from ((("faq", question.id), (kind, id)) for id in getattr(question.see, kind))
+    for craft in CRAFT:
+        for entry in getattr(book, craft).values():
+            yield from (((craft, entry.id), (kind, id)) for kind in SEEN for id in getattr(entry.see, kind))
 
 
 def _by_articles(book: Playbook) -> Iterator[tuple[Node, Node]]:

@@ -161,7 +161,7 @@ _META = re.compile(r'<meta name="search-(weight|words)" content="([^"]*)">')
 
 
 def read(html: str) -> Page | None:
-    """The page that ``html`` is; None when its front matter says ``search_weight: 0`` or it has no article."""
+    """The page that ``html`` is; None when its front matter says ``search: {exclude: true}`` or it has no article."""
     meta = dict(_META.findall(html))
     weight = float(meta.get("weight", 1))
     article = _ARTICLE.search(html)
@@ -174,11 +174,12 @@ def read(html: str) -> Page | None:
     return Page(title, reader.sections, weight, meta.get("words", "").split()) if title else None
 
 
-def search_data(book: Playbook, site: Path) -> dict[str, object]:
-    """What ``search.js`` works on: the pages of ``site``, synonym groups, words without meaning of their own."""
-    paths = sorted(path for path in site.rglob("*.html") if path.name != "404.html")
+def search_data(book: Playbook, built: Mapping[str, str]) -> dict[str, object]:
+    """What ``search.js`` works on: the ``built`` pages (address: HTML), synonym groups, words without meaning of their own."""
     pages = {
-        path.relative_to(site).as_posix(): page for path in paths if (page := read(path.read_text("utf-8"))) is not None
+        address: page
+        for address, html in sorted(built.items())
+        if address != "404.html" and (page := read(html)) is not None
     }
     common = _common(pages)
     for lead in LEADS:

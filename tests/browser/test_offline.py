@@ -102,13 +102,11 @@ def test_bundle_leaves_what_only_some_pages_ask_for(tmp_path):
     head = '<link rel="stylesheet" href="assets/stylesheets/{}.css">\n'
     tail = '<script src="assets/javascripts/{}.js"></script>\n'
     every = head.format("a") + head.format("b") + tail.format("x") + tail.format("y")
-    (tmp_path / "one.html").write_text(every, "utf-8")
-    (tmp_path / "two.html").write_text(every + head.format("own") + tail.format("own"), "utf-8")
-    bundle(tmp_path)
+    pages = bundle(tmp_path, {"one.html": every, "two.html": every + head.format("own") + tail.format("own")})
     assert (tmp_path / STYLES).read_text("utf-8") == "/* a */\n/* b */\n"
     assert (tmp_path / SCRIPTS).read_text("utf-8") == "/* x */\n/* y */\n"
-    assert (tmp_path / "one.html").read_text("utf-8").count("assets/") == 2
-    two = (tmp_path / "two.html").read_text("utf-8")
+    assert pages["one.html"].count("assets/") == 2
+    two = pages["two.html"]
     assert two.count("assets/") == 4 and "own.css" in two and "own.js" in two
     assert not (tmp_path / "assets/stylesheets/a.css").exists()
     assert (tmp_path / "assets/stylesheets/own.css").exists()

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from playbook.checks import check
 from playbook.cli import main
 from playbook.finding import CODES, Finding
-from playbook.load import YAML_MESSAGES, load
+from playbook.load import LISTS, YAML_MESSAGES, load
 
 VALID = Path(__file__).parent / "valid"
 ORGANIZATION, PLACEHOLDERS, CLAIMS, PARTS = "organization.yml", "placeholders.yml", "claims.yml", "parts.yml"
@@ -637,8 +637,7 @@ def test_no_templates(data):
 
 def test_no_data(tmp_path):
     findings = check(load(tmp_path / "data"))
-    lists = ("claims", "duties", "facts", "faq", "organization", "parts", "placeholders", "regulation", "rules", "search", "sources")
-    names = [*(f"data/{name}.yml" for name in lists), "data/tables", "data/templates"]
+    names = sorted([*(f"data/{name}.yml" for name in [*LISTS, "organization", "search"]), "data/tables", "data/templates"])
     assert brief(findings) == [(name, 1, "PB001") for name in names]
 
 
@@ -837,7 +836,8 @@ def test_every_message_about_yaml_has_a_case(data):
 
 
 def test_every_number_has_a_case():
-    assert {row[0] for case in CASES for row in case.values[3]} == {code for code in CODES if not code.startswith(("PB51", "PB6", "PB7"))}
+    elsewhere = ("PB51", "PB6", "PB7", "PB9")
+    assert {row[0] for case in CASES for row in case.values[3]} == {code for code in CODES if not code.startswith(elsewhere)}
 
 
 BROKEN_TEMPLATES = [case.values for case in CASES if case.values[0] == FIRST]

@@ -9,7 +9,8 @@ from icalendar import Calendar
 from playbook.law import Nature
 from playbook.relations import Dependents, Relations, told
 
-PAGES = {"templates": "templates/{}.html", "duties": "law/duties.html", "tables": "law/index.html", "faq": "faq.html"}
+PAGES = {"templates": "templates/{}.html", "duties": "law/duties.html", "tables": "law/index.html", "faq": "faq.html",
+         "checklists": "checklists.html", "writing": "writing/{}.html", "decisions": "writing/decisions.html"}
 PAGES["regulation"] = "regulation/index.html"
 LAW_PAGES = ["law/index.html", "law/duties.html", "law/sources.html", "law/changes.html", "faq.html", "deadlines.html"]
 
@@ -30,7 +31,7 @@ def read(site: Path):
 def links_of(read, kind: str, id: str) -> set[str]:
     """Where the page of an entry leads, from the entry's own part of it, without the way up."""
     page = read(PAGES[kind].format(id))
-    part = page.find(id="law") if kind == "templates" else page.find(id=id)
+    part = page.find(id={"templates": "law", "writing": "related"}.get(kind, id))
     assert part, (kind, id)
     around = []
     for element in part.next_elements:
@@ -45,6 +46,11 @@ def address(kind: str, id: str) -> set[str]:
     """The ways in which a page may name an entry."""
     if kind == "templates":
         return {f"templates/{id}.html", f"{id}.html"}
+    if kind == "writing":
+        return {f"writing/{id}.html", f"{id}.html"}
+    if kind in ("checklists", "decisions"):
+        page = PAGES[kind]
+        return {f"{page}#{id}", f"{page.split('/')[-1]}#{id}"}
     if kind == "faq":
         return {f"faq.html#{id}"}
     if kind == "regulation":

@@ -63,24 +63,22 @@ def test_front_matter_tells_weight_and_words():
     assert page_of("<h1>題</h1>", '<meta name="search-weight" content="0">') is None
 
 
-def site_of(folder, pages):
-    for name, article in pages.items():
-        (folder / name).write_text(f"<article><h1>{name}</h1>{article}</article>", "utf-8")
-    return folder
+def built(pages):
+    return {name: f"<article><h1>{name}</h1>{article}</article>" for name, article in pages.items()}
 
 
-def test_what_stands_on_many_pages_is_kept_once(tmp_path, loaded):
+def test_what_stands_on_many_pages_is_kept_once(loaded):
     pages = {f"p{number}.html": f"<p>どのページにもある文。</p><p>{number} 番だけの文。</p>" for number in range(6)}
-    data = search_data(loaded.playbook, site_of(tmp_path, pages))
+    data = search_data(loaded.playbook, built(pages))
     texts = [page["s"][0][2] for page in data["pages"]]
     assert texts[0] == "どのページにもある文。 0 番だけの文。"
     assert texts[1:] == [f"{number} 番だけの文。" for number in range(1, 6)]
 
 
-def test_long_texts_keep_their_beginning_and_their_words(tmp_path, loaded, monkeypatch):
+def test_long_texts_keep_their_beginning_and_their_words(loaded, monkeypatch):
     monkeypatch.setattr(search, "ALL_CHARS", 200)
     blocks = "".join(f"<p>{number} 段目の、長い説明の文です。</p>" for number in range(40)) + "<p>最後に緊急通報のことを送った。</p>"
-    data = search_data(loaded.playbook, site_of(tmp_path, {"a.html": blocks}))
+    data = search_data(loaded.playbook, built({"a.html": blocks}))
     [[_, _, text, more, _]] = data["pages"][0]["s"]
     assert text.startswith("0 段目の") and len(text) < 120
     assert "緊急通報" in more and "緊急通報" not in text
@@ -91,8 +89,8 @@ def test_every_findable_page_is_in_the_data(site):
     text = (site / "assets/search-data.js").read_text("utf-8")
     data = json.loads(text.removeprefix("window.playbookSearchData = ").removesuffix(";\n"))
     listed = {page["u"] for page in data["pages"]}
-    built = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-    assert built - listed == {"404.html", "law/changes.html", "templates/filled.html"}
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    assert files - listed == {"404.html", "templates/filled.html"}
     for page in data["pages"]:
         assert page["t"] and page["s"][0][0] == ""
         html = (site / page["u"]).read_text("utf-8")

@@ -1,0 +1,128 @@
+"""Marks the terms of the glossary in a built page: the first in a section, never inside a mail, heading or link.
+
+Works on the HTML as written, page by page, because a section runs over prose and many partials.
+Knows no engine: the text of a page is its first ``article``.
+"""
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from playbook.craft import GlossaryTerm
+
+_TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>""", re.DOTALL)
+_CLASS = re.compile(r"""\sclass=["']([^"']*)["']""")
+_VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_RAW = frozenset({"script", "style"})
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_NEVER_IN = frozenset(
+    {"a", "abbr", "button", "caption", "code", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "label", "legend", "nav", "option",
+     "pre", "script", "select", "style", "summary", "svg", "textarea", "thead"}
+)
+_NEVER_IN_CLASS = frozenset(
+    {"gallery", "start", "mail-subject", "placeholder", "filled", "nature", "tag", "ng", "deadlines"}
+)
+"""``gallery`` and ``start``: ways to a notice, where nothing may distract. ``deadlines``: a form whose cards a script moves; every duty there leads to its own text, where terms are marked."""
+
+
+@dataclass
+class _Page:
+    """What is known while one page is read."""
+
+    by_surface: dict[str, GlossaryTerm]
+    pattern: re.Pattern[str]
+    base: str
+    seen: set[str] = field(default_factory=set)
+    noted: dict[str, GlossaryTerm] = field(default_factory=dict)
+
+    def text(self, text: str) -> str:
+        return self.pattern.sub(self._term, text)
+
+    def _term(self, match: re.Match[str]) -> str:
+        term = self.by_surface[match[0]]
+        if term.id in self.seen:
+            return match[0]
+        self.seen.add(term.id)
+        self.noted[term.id] = term
+        return (
+            f'<a class="term" href="{self.base}glossary.html#{term.id}"'
+            f' aria-describedby="term-note-{term.id}">{match[0]}</a>'
+        )
+
+    def notes(self) -> str:
+        """The explanations of all marked terms: what screen readers and the tooltip read, and what paper shows."""
+        if not self.noted:
+            return ""
+        entries = "".join(
+            f'<div><dt>{html.escape(term.term)}</dt><dd id="term-note-{term.id}">{html.escape(term.meaning)}</dd></div>'
+            for term in self.noted.values()
+        )
+        return f'<div class="term-notes"><p>＊を付けた言葉</p><dl>{entries}</dl></div>'
+
+
+def mark(page: str, terms: Iterable[GlossaryTerm], base: str) -> str:
+    """``page`` with its terms marked, and their explanations at the end of its article.
+
+    ``base`` is the way from the page to the root of the site.
+    """
+    by_surface = {surface: term for term in terms for surface in term.surfaces}
+    if not by_surface:
+        return page
+    state = _Page(by_surface, any_of(by_surface), base)
+    out: list[str] = []
+    stack: list[tuple[str, bool]] = []  # the open elements of the article, and whether terms stay unmarked in each
+    at = 0
+    while found := _TAG.search(page, at):
+        text = page[at : found.start()]
+        out.append(state.text(text) if stack and not stack[-1][1] else text)
+        at = found.end()
+        closing, name = found[1], (found[2] or "").lower()
+        if not name:  # a comment
+            out.append(found[0])
+            continue
+        if closing:
+            if any(open_name == name for open_name, _ in stack):
+                while stack.pop()[0] != name:
+                    pass
+                if not stack:
+                    out.append(state.notes() + found[0])
+                    return "".join(out) + page[at:]
+            out.append(found[0])
+            continue
+        out.append(found[0])
+        if name in _HEADINGS:
+            state.seen.clear()
+        if name in _RAW:
+            end = page.lower().find(f"</{name}", at)
+            end = len(page) if end < 0 else end
+            out.append(page[at:end])
+            at = end
+        if name in _VOID or found[3].rstrip().endswith("/"):
+            continue
+        if stack or name == "article":
+            inherited = bool(stack) and stack[-1][1]
+            stack.append((name, inherited or name in _NEVER_IN or _never_class(found[3])))
+    return "".join(out) + page[at:]
+
+
+def _never_class(attributes: str) -> bool:
+    classes = _CLASS.search(attributes)
+    return bool(classes) and not _NEVER_IN_CLASS.isdisjoint(classes[1].split())
+
+
+def any_of(surfaces: Iterable[str]) -> re.Pattern[str]:
+    """The longest first, and only whole words: ログ is not found in ログイン, nor IPA in IPAddress."""
+    longest_first = sorted(surfaces, key=lambda surface: (-len(surface), surface))
+    return re.compile("|".join(_whole(surface) for surface in longest_first))
+
+
+_SCRIPTS = ("A-Za-z0-9", "ァ-ヺー")
+"""Letters that go on in a word: Latin letters and digits, and katakana."""
+
+
+def _whole(surface: str) -> str:
+    def bound(letter: str, look: str) -> str:
+        return next((f"(?{look}[{script}])" for script in _SCRIPTS if re.match(f"[{script}]", letter)), "")
+
+    return bound(surface[0], "<!") + re.escape(surface) + bound(surface[-1], "!")
