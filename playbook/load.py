@@ -633,7 +633,7 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
         case "bool_parsing" | "bool_type":
             return "はい・いいえとして読めません。", "true か false を書いてください。"
         case "string_pattern_mismatch":
-            return "この項目の書式に合いません。", _FORMATS.get(str(path[-1]), _FORMATS["id"])
+            return "この項目の書式に合いません。", _FORMATS[next((str(part) for part in reversed(path) if part in _FORMATS), "id")]
         case "string_too_short" | "too_short":
             least = context["min_length"]
             return ("空です。", "書くか、項目ごと消してください。") if least == 1 else (
@@ -660,7 +660,9 @@ _FORMATS = {
     "url": "https:// か http:// で始まる、空白のない文字を書いてください。",
     "number": "L01 の形で書いてください。",
     "first": _PAGE_FORMAT,
+    "equal": _PAGE_FORMAT,
     "among": _PAGE_FORMAT,
+    "keywords": _PAGE_FORMAT,
     "reading": "ひらがなだけで書いてください。",
     "term": "空白、括弧、記号の入らない 2 字以上の言葉にしてください。",
 }

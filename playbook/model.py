@@ -394,22 +394,24 @@ PageName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*(#[a-z
 
 
 class Expectation(Entry):
-    """A query as people type it, and the page or section that must come first, or among the first five."""
+    """A query as people type it, and what the search must answer."""
 
     query: Text = Field(title="検索の言葉")
-    first: PageName | None = Field(None, title="先頭に出るもの")
-    among: PageName | None = Field(None, title="5 番目までに出るもの")
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> Self:
-        if bool(self.first) == bool(self.among):
-            raise wrong_together("first（先頭）か among（5 番目まで）の、どちらか一つを書きます")
-        return self
+    first: PageName = Field(title="先頭に出るもの")
+    equal: tuple[PageName, ...] = Field((), title="先頭に出てよい、同じことを答えるもの")
+    among: PageName | None = Field(None, title="ほかに、5 番目までに出るもの")
 
     @property
-    def page(self) -> str:
-        """Where the query leads."""
-        return self.first or self.among or ""
+    def best(self) -> tuple[PageName, ...]:
+        """The answers of which one must come first."""
+        return (self.first, *self.equal)
+
+
+class Leaning(Entry):
+    """Words of a query that tell what kind of page is wanted: an explanation, the meaning of a word, a text to send."""
+
+    words: tuple[Text, ...] = Field(title="打たれる言葉")
+    toward: tuple[Text, ...] = Field(title="先に出すページの、アドレスの始まり")
 
 
 class Search(Entry):
@@ -418,6 +420,8 @@ class Search(Entry):
     synonyms: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...] = Field(title="同じ意味の言葉の組")
     noise: tuple[Text, ...] = Field((), title="探さない言葉")
     weak: tuple[Text, ...] = Field((), title="軽く扱う言葉")
+    leanings: tuple[Leaning, ...] = Field((), title="言葉から分かる、求めているページの種類")
+    keywords: dict[PageName, tuple[Text, ...]] = Field({}, title="ページや節に、書かれていなくても当たる言葉")
     acceptance: tuple[Expectation, ...] = Field(title="検索の合格表")
 
 

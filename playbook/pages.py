@@ -241,7 +241,7 @@ class Pages:
                 (message, fill(message.subject or "", values), compose.body(self.playbook, message, values))
                 for message in template.messages
             ]
-            pages.append(f"## {template.number} {template.title} {{: #{template.id} }}")
+            pages.append(f"## {template.number} {template.title} {{: #{template.id} .unsearched }}")
             pages.append(self.render("filled", template=template, texts=texts))
         return "\n\n".join(pages)
 

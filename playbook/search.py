@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from playbook.model import Playbook
+from playbook.packing import pack
 
 UNSEARCHED_CLASSES = frozenset(
     {"unsearched", "nature", "related", "users", "law-contents", "notice-instead", "grid", "by-number"}
@@ -19,13 +20,15 @@ UNSEARCHED_CLASSES = frozenset(
 """Signs, and lists that only lead elsewhere. ``.unsearched`` on a heading leaves out its section too."""
 COMMON_PAGES = 4
 """A block of text that stands on more pages than these tells nothing about any of them."""
-ALL_CHARS = 170_000
-"""How many characters of text all sections have together: 160 kB of search data, as a server packs it, must do."""
-LEADS = (1000, 700, 500, 400, 300, 220, 160, 120, 80)
+ALL_BYTES = 275_000
+"""How large headings and texts are together when packed: 160 kB of search data, as a server sends it, must do."""
+LEADS = (10_000, 1000, 700, 500, 400, 300, 220, 160, 120, 80)
 """How much of a section is kept as it is, for phrases and for the lines shown; of the rest, the words alone."""
 _WORD = re.compile(r"[一-鿿々]{2,}|[ァ-ヺー]{2,}|[A-Za-z0-9][A-Za-z0-9,.-]+|[一-鿿][ぁ-ん]{1,2}")
 _LABEL = "cell-label"
 """What a cell holds: the heading of its column, said again for narrow screens."""
+_ASIDE = "note"
+"""What stands in a heading and is not part of it: the reading of a term."""
 _BLOCK = "\x1f"
 
 _UNSEARCHED_TAGS = frozenset({"script", "style", "template", "svg", "button", "select", "noscript", "textarea"})
@@ -68,6 +71,10 @@ class Page:
     weight: float = 1
     words: list[str] = field(default_factory=list)
 
+    def place(self, at: int) -> int:
+        """The position of the section ``at`` among those that are searched; -1 for none."""
+        return sum(section.searched for section in self.sections[:at]) if at >= 0 and self.sections[at].searched else -1
+
 
 class _Reader(HTMLParser):
     """Splits an article at its headings, and at the rows of tables that have ids."""
@@ -95,6 +102,8 @@ class _Reader(HTMLParser):
         self._hidden += hidden
         if self._hidden:
             return
+        if _ASIDE in classes and self._heading is not None:
+            self._finish_heading()
         section_id = given.get("id") or self._section_id() if tag in _HEADINGS and tag != "h1" else ""
         if section_id:
             self._open(section_id, _HEADINGS[tag], not classes & UNSEARCHED_CLASSES)
@@ -103,6 +112,10 @@ class _Reader(HTMLParser):
         elif tag == "tr" and given.get("id"):
             self._open(given["id"] or "", _ROW, True)
             self._in_row = len(self._path)
+        elif tag == "dt" and (entry_id := self._section_id()):
+            self._open(entry_id, _ROW, True)
+            self._in_row = len(self._path) - 1
+            self._heading = []
         elif tag == "th" and self._in_row and given.get("scope") == "row":
             self._heading = []
         self._separate(tag)
@@ -115,9 +128,8 @@ class _Reader(HTMLParser):
             self._hidden -= hidden
             if name == tag:
                 break
-        if self._heading is not None and (tag in _HEADINGS or tag == "th") and not self._hidden:
-            self.sections[self._around[-1]].heading = _unbroken("".join(self._heading).replace(_BLOCK, " "))
-            self._heading = None
+        if self._heading is not None and (tag in _HEADINGS or tag in ("th", "dt")) and not self._hidden:
+            self._finish_heading()
         if self._in_row and len(self._path) < self._in_row:
             self._in_row = None
             self._around.pop()
@@ -127,6 +139,10 @@ class _Reader(HTMLParser):
         if self._hidden:
             return
         (self._pieces[self._around[-1]] if self._heading is None else self._heading).append(data)
+
+    def _finish_heading(self) -> None:
+        self.sections[self._around[-1]].heading = _unbroken("".join(self._heading or ()).replace(_BLOCK, " "))
+        self._heading = None
 
     def _section_id(self) -> str:
         """The id of the section around a heading that has none of its own; each id opens one section."""
@@ -182,27 +198,41 @@ def search_data(book: Playbook, built: Mapping[str, str]) -> dict[str, object]:
         if address != "404.html" and (page := read(html)) is not None
     }
     common = _common(pages)
+    sections = [
+        (address, page, section) for address, page in pages.items() for section in page.sections if section.searched
+    ]
+    blocks = [[block for block in one.blocks if common.get(block, address) == address] for address, _, one in sections]
+    headings = [section.heading for *_, section in sections]
     for lead in LEADS:
-        listed = [_listed(book, address, page, common, lead) for address, page in pages.items()]
-        if sum(len(text) + len(more) for page in listed for _, _, text, more, _ in page["s"]) <= ALL_CHARS:
+        split = [
+            _split(texts, round(lead * min(1, page.weight))) for texts, (_, page, _) in zip(blocks, sections, strict=True)
+        ]
+        packed = pack([*headings, *(text for text, _ in split), *(more for _, more in split)])
+        if sum(len(text.encode()) for text in (*packed.repeated, *packed.texts)) <= ALL_BYTES:
             break
+    count = len(sections)
     return {
-        "pages": listed,
-        "synonyms": book.search.synonyms,
+        "alphabet": packed.alphabet,
+        "repeated": packed.repeated,
+        "pages": [_listed(book, address, page) for address, page in pages.items()],
+        "sections": {
+            "id": [section.id for *_, section in sections],
+            "above": [page.place(section.parent) for _, page, section in sections],
+            "heading": packed.texts[:count],
+            "text": packed.texts[count : 2 * count],
+            "more": packed.texts[2 * count :],
+            "keywords": _keywords(book, [(address, section.id) for address, _, section in sections]),
+        },
+        "synonyms": _synonyms(book),
+        "leanings": [leaning.model_dump() for leaning in book.search.leanings],
         "noise": book.search.noise,
         "weak": book.search.weak,
     }
 
 
-def _listed(book: Playbook, address: str, page: Page, common: Mapping[str, str], lead: int) -> dict[str, Any]:
-    """A page as the data has it: address, title, weight, keywords, context, sections."""
+def _listed(book: Playbook, address: str, page: Page) -> dict[str, Any]:
+    """A page as the data has it: address, title, weight, keywords, context, number of sections."""
     template = book.templates.get(Path(address).stem) if address.startswith("templates/") else None
-    places = {at: place for place, at in enumerate(at for at, one in enumerate(page.sections) if one.searched)}
-    sections = []
-    for section in page.sections:
-        if section.searched:
-            text, more = _split([block for block in section.blocks if common.get(block, address) == address], lead)
-            sections.append([section.id, section.heading, text, more, places.get(section.parent, -1)])
     context = list(page.words)
     if template:
         terms = (template.stage, *template.situations, template.audience, template.channel)
@@ -213,8 +243,29 @@ def _listed(book: Playbook, address: str, page: Page, common: Mapping[str, str],
         "w": page.weight,
         "k": template.keywords if template else (),
         "x": context,
-        "s": sections,
+        "n": sum(section.searched for section in page.sections),
     }
+
+
+def _synonyms(book: Playbook) -> list[list[str]]:
+    """The groups of ``data/search.yml``, each term of the glossary with its reading and other forms joined to its group."""
+    groups = [list(group) for group in book.search.synonyms]
+    at = {folded(word): group for group in groups for word in group}
+    for term in book.glossary.values():
+        words = [term.term, term.reading, *term.forms]
+        group = next((at[folded(word)] for word in words if folded(word) in at), None)
+        if group is None:
+            groups.append(group := [])
+        new = {folded(word): word for word in words if folded(word) not in at and len(word) > 1}
+        group += new.values()
+        at |= dict.fromkeys(new, group)
+    return [group for group in groups if len(group) > 1]
+
+
+def _keywords(book: Playbook, places: list[tuple[str, str]]) -> dict[int, tuple[str, ...]]:
+    """The words of ``data/search.yml`` for pages and sections, by the number of the section."""
+    numbers = {f"{address.removesuffix('.html')}#{section}".rstrip("#"): at for at, (address, section) in enumerate(places)}
+    return {numbers[place]: words for place, words in sorted(book.search.keywords.items()) if place in numbers}
 
 
 def _split(blocks: Iterable[str], lead: int) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from playbook.finding import Finding
-from playbook.load import Loaded
+from playbook.load import Loaded, Path_
 from playbook.passages import reporter
 from playbook.search import folded
 
@@ -34,20 +34,33 @@ def check_words(loaded: Loaded) -> Iterator[Finding]:
 
 
 def check_acceptance(loaded: Loaded) -> Iterator[Finding]:
-    """Every query of the acceptance table stands once, and leads to a page of ``docs/``."""
+    """Every query of the acceptance table stands once."""
     if ("search", "search") not in loaded.places:
         return
     report = reporter(loaded, "search", "search")
-    docs = loaded.root.parent / "docs"
     seen: set[str] = set()
     for at, row in enumerate(loaded.playbook.search.acceptance):
         if row.query in seen:
             yield report("PB512", ("acceptance", at, "query"), row.query, "同じ言葉が前にもあります。", "片方を消してください。")
         seen.add(row.query)
-        page = row.page.split("#")[0]
-        if (docs / "index.md").is_file() and not (docs / f"{page}.md").is_file():
-            name = "first" if row.first else "among"
-            yield report("PB511", ("acceptance", at, name), row.page, f"ページ「{page}」はありません。", "docs の中の名前を書いてください。")
 
 
-ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (check_words, check_acceptance)
+def check_pages(loaded: Loaded) -> Iterator[Finding]:
+    """What the acceptance table and the keywords name are pages of ``docs/``; without pages (tests), nothing is told."""
+    docs = loaded.root.parent / "docs"
+    if ("search", "search") not in loaded.places or not (docs / "index.md").is_file():
+        return
+    report = reporter(loaded, "search", "search")
+    search = loaded.playbook.search
+    named: list[tuple[Path_, str]] = [(("keywords", place), place) for place in search.keywords]
+    for at, row in enumerate(search.acceptance):
+        named.append((("acceptance", at, "first"), row.first))
+        named += [(("acceptance", at, "equal", number), place) for number, place in enumerate(row.equal)]
+        named += [(("acceptance", at, "among"), place) for place in [row.among] if place]
+    for path, place in named:
+        page = place.split("#")[0]
+        if not (docs / f"{page}.md").is_file():
+            yield report("PB511", path, place, f"ページ「{page}」はありません。", "docs の中の名前を書いてください。")
+
+
+ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (check_words, check_acceptance, check_pages)

@@ -19,6 +19,10 @@
   /** How sure a match must be, of all it could be, to count as an answer to its word. */
   var COVERED = 0.4;
   var SYNONYM = 0.8;
+  /** What it adds that words stand together as they are typed, and that a title looks like the query. */
+  var PHRASE = 0.4, LIKE = 0.8;
+  /** What it adds that the words of the query lean toward a kind of page. */
+  var LEAN = 1.3;
   var WEAK = 0.35;
   var PAGES = 20, SECTIONS = 5, UNFOLDED = 3, SNIPPET = 110;
 
@@ -77,8 +81,36 @@
 
   // --- the index -----------------------------------------------------------------------------------
 
+  /** The letters that stand for characters: twin of LETTERS in search.py. */
+  var LETTERS = (function () {
+    var letters = "";
+    for (var code = 0x20; code < 0x800; code++) {
+      if (code === 0x7f) code = 0xa1;
+      if (code !== 0x22 && code !== 0x5c && code !== 0xad) letters += String.fromCharCode(code);
+    }
+    return letters;
+  })();
+
+  /** Gives back a text that the build wrote in short letters. */
+  function unpacker(data) {
+    var chars = new Map();
+    Array.from(data.alphabet).forEach(function (char, at) { chars.set(LETTERS[at], char); });
+    function unpack(text) {
+      var whole = "";
+      for (var at = 0; at < text.length; at++) {
+        var char = text[at], code = char.charCodeAt(0);
+        whole += code >= 0xe000 && code < 0xf900 ? repeated[code - 0xe000] : chars.get(char) || char;
+      }
+      return whole;
+    }
+    var repeated = [];
+    data.repeated.forEach(function (text) { repeated.push(unpack(text)); });
+    return unpack;
+  }
+
   /** Everything that a search needs, from the data that the build wrote. */
   function prepare(data) {
+    var unpack = unpacker(data);
     var fields = [], raw = [], at = 0, sections = [], dictionary = new Map();
     function add(kind, page, section, text) {
       if (!text) return;
@@ -91,15 +123,17 @@
       page.k.forEach(function (word) { add("keyword", number, -1, word); });
       page.x.forEach(function (word) { add("context", number, -1, word); });
       var first = sections.length;
-      page.s.forEach(function (one, place) {
-        var section = sections.length;
-        var above = one[4] > 0 ? first + one[4] : -1;
-        sections.push({ page: number, id: one[0], heading: one[1], text: one[2], above: above, below: [] });
+      for (var place = 0; place < page.n; place++) {
+        var section = sections.length, all = data.sections;
+        var above = all.above[section] > 0 ? first + all.above[section] : -1;
+        var heading = unpack(all.heading[section]), text = unpack(all.text[section]);
+        sections.push({ page: number, id: all.id[section], heading: heading, text: text, above: above, below: [] });
         if (above >= 0) sections[above].below.push(section);
-        if (place) add("heading", number, section, one[1]);
-        add("text", number, section, one[2]);
-        add("more", number, section, one[3]);
-      });
+        if (place) add("heading", number, section, heading);
+        (all.keywords[section] || []).forEach(function (word) { add("keyword", number, place ? section : -1, word); });
+        add("text", number, section, text);
+        add("more", number, section, unpack(all.more[section]));
+      }
       page.first = first;
       page.last = sections.length;
     });
@@ -112,8 +146,51 @@
     weak.forEach(function (word) { if (!dictionary.has(word)) dictionary.set(word, { weak: true }); });
     return {
       weak: weak, pages: data.pages, sections: sections, fields: fields, raw: text, folded: foldInPlace(text),
-      groups: data.synonyms, dictionary: dictionary, found: new Map(),
+      groups: data.synonyms, dictionary: dictionary, found: new Map(), pairs: pairsOf(fields, raw), leanings: data.leanings,
     };
+  }
+
+  /** Pairs of characters of titles, headings and keywords: the fields that hold each, and how much it tells. */
+  function pairsOf(fields, raw) {
+    var held = new Map(), worth = new Map(), short = [];
+    fields.forEach(function (field, number) {
+      if (field.kind !== "title" && field.kind !== "heading" && field.kind !== "keyword") return;
+      short.push(number);
+      pairsIn(raw[number].slice(field.lead)).forEach(function (pair) {
+        if (!held.has(pair)) held.set(pair, []);
+        held.get(pair).push(number);
+      });
+    });
+    held.forEach(function (numbers, pair) { worth.set(pair, Math.log(1 + short.length / numbers.length)); });
+    short.forEach(function (number) {
+      var field = fields[number];
+      field.pairs = 0;
+      pairsIn(raw[number].slice(field.lead)).forEach(function (pair) { field.pairs += worth.get(pair); });
+    });
+    return { held: held, worth: worth, unknown: Math.log(1 + short.length) };
+  }
+
+  function pairsIn(text) {
+    var pairs = new Set();
+    fold(text).split(SEPARATORS).forEach(function (chunk) {
+      for (var at = 0; at + 1 < chunk.length; at++) pairs.add(chunk.substr(at, 2));
+    });
+    return pairs;
+  }
+
+  /** How much the query as it is typed looks like a title, heading or keyword: 0 to 1, by field. */
+  function likeness(index, query) {
+    var shared = new Map(), all = 0;
+    pairsIn(query).forEach(function (pair) {
+      all += index.pairs.worth.get(pair) || index.pairs.unknown;
+      (index.pairs.held.get(pair) || []).forEach(function (number) {
+        shared.set(number, (shared.get(number) || 0) + index.pairs.worth.get(pair));
+      });
+    });
+    shared.forEach(function (worth, number) {
+      shared.set(number, worth / all * Math.sqrt(worth / index.fields[number].pairs));
+    });
+    return shared;
   }
 
   /** How well what stands at a place is the word itself, not a piece of another; 0: not at all. */
@@ -453,7 +530,7 @@
   }
 
   /** Pages with their sections, best first. */
-  function rank(index, asked) {
+  function rank(index, asked, query) {
     var places = asked.map(function (unit) { return weigh(index, unit); });
     var all = asked.reduce(function (sum, unit) { return sum + unit.value; }, 0);
     var phrases = asked.filter(function (unit) { return unit.phrase; }).map(function (unit) {
@@ -472,6 +549,15 @@
         bonus.set(section, Math.max(bonus.get(section) || 0, SURE[field.kind] * hit.fit));
       });
     });
+    var like = new Map();
+    likeness(index, query).forEach(function (share, number) {
+      var field = index.fields[number], section = field.section >= 0 ? field.section : index.pages[field.page].first;
+      like.set(section, Math.max(like.get(section) || 0, share));
+      candidates.add(section);
+    });
+    var folded = fold(query), leaning = index.leanings.filter(function (one) {
+      return one.words.some(function (word) { return folded.indexOf(fold(word)) >= 0; });
+    });
     var pages = new Map();
     candidates.forEach(function (number) {
       var section = index.sections[number], page = index.pages[section.page];
@@ -485,7 +571,10 @@
       });
       covered = Math.min(1, covered / all);
       told /= all;
-      score = (score * (0.2 + 0.8 * covered * covered) * (1 + TOLD * told * told) + 0.4 * all * (bonus.get(number) || 0)) * page.w;
+      score = (score * (0.2 + 0.8 * covered * covered) * (1 + TOLD * told * told) + PHRASE * all * (bonus.get(number) || 0) + LIKE * all * (like.get(number) || 0)) * page.w;
+      leaning.forEach(function (one) {
+        if (one.toward.some(function (address) { return page.u.startsWith(address); })) score *= LEAN;
+      });
       if (score <= 0) return;
       var entry = pages.get(section.page);
       if (!entry) pages.set(section.page, entry = { page: section.page, best: 0, sections: [] });
@@ -627,7 +716,7 @@
   function search(index, query) {
     var asked = units(index, query);
     if (!asked.length) return { items: [], suggest: [] };
-    return { items: entries(index, rank(index, asked), asked), suggest: suggestions(index, query) };
+    return { items: entries(index, rank(index, asked, query), asked), suggest: suggestions(index, query) };
   }
 
   window.playbookSearch = {
