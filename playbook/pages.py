@@ -255,11 +255,12 @@ class Pages:
         entries = [entry for entry in self.playbook.placeholders.values() if entry.scope is Scope.ORGANIZATION]
         return self.render("generic", entries=entries, organization=organization)
 
-    def edition(self) -> str:
+    def edition(self, base: str = "") -> str:
         """The lines that tell this edition's date, when the law was checked, and where the copy to carry is."""
         sources = self.playbook.sources.values()
         return self.render(
             "edition",
+            base=base,
             built=build_date(),
             organization=self.playbook.organization,
             checked_on=min(source.checked_on for source in sources),

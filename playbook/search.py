@@ -15,7 +15,7 @@ from playbook.model import Playbook
 from playbook.packing import pack
 
 UNSEARCHED_CLASSES = frozenset(
-    {"unsearched", "nature", "related", "users", "law-contents", "notice-instead", "grid", "by-number"}
+    {"unsearched", "nature", "related", "users", "law-contents", "notice-instead", "grid", "by-number", "mail-label"}
 )
 """Signs, and lists that only lead elsewhere. ``.unsearched`` on a heading leaves out its section too."""
 COMMON_PAGES = 4

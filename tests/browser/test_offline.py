@@ -69,7 +69,7 @@ def test_archive_opens_and_searches_without_network(archive, tmp_path, browser):
     page.locator('[data-md-component="search-query"]').fill("ステータスページ")
     page.locator(".md-search-result__link").first.click()
     page.wait_for_url("**/templates/34-status-page.html")
-    page.locator('[data-action="copy-draft"]').wait_for()
+    page.locator('[data-action="copy-draft"]').first.wait_for()
     context.close()
 
 

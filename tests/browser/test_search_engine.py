@@ -4,34 +4,52 @@ import json
 
 import pytest
 
+from playbook.packing import pack
 from playbook.search import folded
 from tests.conftest import ROOT
 
-DATA = {
-    "synonyms": [["漏えい", "漏洩", "もれ", "ろうえい"], ["誤送信", "間違えて送"], ["初報", "第一報"]],
-    "noise": ["とは", "って", "しまった"],
-    "weak": ["メール"],
-    "pages": [
-        {
-            "u": "a.html", "t": "01 基本の初報", "w": 1, "k": ["止まった"], "x": ["文面"],
-            "s": [["", "01 基本の初報", "お客様へメールで送る。<b>お問い合わせ</b>は窓口へ。", "サーバー 復旧", -1]],
+PAGES = [
+    {
+        "u": "a.html", "t": "01 基本の初報", "w": 1, "k": ["止まった"], "x": ["文面"],
+        "s": [["", -1, "01 基本の初報", "お客様へメールで送る。<b>お問い合わせ</b>は窓口へ。", "サーバー 復旧"]],
+    },
+    {
+        "u": "b.html", "t": "質問", "w": 1, "k": [], "x": [],
+        "s": [
+            ["", -1, "質問", "よくある質問です。", ""],
+            ["leak", 0, "漏えいのとき", "委員会へ、30日以内に確報を出します。1,000人を超えるとき。", ""],
+            ["mail", 0, "誤送信の相手", "消してもらい、返信で確かめます。", ""],
+            ["law", 0, "電気通信事業法", "考えられる事故をランサムウェアと分けて書く。130日。", ""],
+        ],
+    },
+    {
+        "u": "c.html", "t": "表", "w": 1, "k": [], "x": [],
+        "s": [["", -1, "表", "", ""], ["rows", 0, "L01 法令別", "表の説明。", ""], ["rows-bank", 1, "銀行法", "漏えいの報告。", ""]],
+    },
+    {"u": "d.html", "t": "軽いページ", "w": 0.5, "k": [], "x": [], "s": [["", -1, "軽いページ", "漏えいのとき。", ""]]},
+    {"u": "glossary.html", "t": "用語", "w": 0.5, "k": [], "x": [], "s": [["", -1, "用語", "", ""], ["x", 0, "電気通信事業法", "言葉。", ""]]},
+]
+
+
+def data():
+    """The pages as the build writes them."""
+    rows = [section for page in PAGES for section in page["s"]]
+    ids, above, *texts = map(list, zip(*rows, strict=True))
+    packed = pack([text for column in texts for text in column])
+    count = len(rows)
+    return {
+        "alphabet": packed.alphabet,
+        "repeated": packed.repeated,
+        "pages": [{**page, "s": None, "n": len(page["s"])} for page in PAGES],
+        "sections": {
+            "id": ids, "above": above, "keywords": {3: ["宛先を間違えた"]},
+            "heading": packed.texts[:count], "text": packed.texts[count : 2 * count], "more": packed.texts[2 * count :],
         },
-        {
-            "u": "b.html", "t": "質問", "w": 1, "k": [], "x": [],
-            "s": [
-                ["", "質問", "よくある質問です。", "", -1],
-                ["leak", "漏えいのとき", "委員会へ、30日以内に確報を出します。1,000人を超えるとき。", "", 0],
-                ["mail", "誤送信の相手", "消してもらい、返信で確かめます。", "", 0],
-                ["law", "電気通信事業法", "考えられる事故をランサムウェアと分けて書く。130日。", "", 0],
-            ],
-        },
-        {
-            "u": "c.html", "t": "表", "w": 1, "k": [], "x": [],
-            "s": [["", "表", "", "", -1], ["rows", "L01 法令別", "表の説明。", "", 0], ["rows-bank", "銀行法", "漏えいの報告。", "", 1]],
-        },
-        {"u": "d.html", "t": "軽いページ", "w": 0.5, "k": [], "x": [], "s": [["", "軽いページ", "漏えいのとき。", "", -1]]},
-    ],
-}
+        "synonyms": [["漏えい", "漏洩", "もれ", "ろうえい"], ["誤送信", "間違えて送"], ["初報", "第一報"]],
+        "leanings": [{"words": ["とは"], "toward": ["glossary"]}, {"words": ["0年"], "toward": ["d."]}],
+        "noise": ["とは", "って", "しまった"],
+        "weak": ["メール"],
+    }
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +57,7 @@ def call(browser):
     """Evaluates an expression over ``index`` (of DATA) and ``search`` (the namespace)."""
     page = browser.new_page()
     page.add_script_tag(path=ROOT / "docs/assets/javascripts/search.js")
-    page.evaluate("data => { window.index = playbookSearch.prepare(data); }", DATA)
+    page.evaluate("data => { window.index = playbookSearch.prepare(data); }", data())
     yield lambda expression, argument=None: page.evaluate(
         f"argument => {{ const search = playbookSearch; return {expression}; }}", argument
     )
@@ -109,6 +127,9 @@ FIRST = [
     pytest.param("サーバ", "a.html", id="長音の省略"),
     pytest.param("漏えい 銀行", "c.html#rows-bank", id="すべての言葉がある節が先"),
     pytest.param("漏えい 宇宙人", "b.html#leak", id="一つがどこにもなくても出る"),
+    pytest.param("宛先を間違えてしまった", "b.html#mail", id="節の隠れた言葉"),
+    pytest.param("通信事業法とは", "glossary.html#x", id="意味を尋ねる言い方は用語へ"),
+    pytest.param("漏えい 3年", "d.html", id="数を含む言い方"),
     pytest.param("漏えい保険金", "b.html#leak", id="知らない言葉とつながっていても出る"),
 ]
 

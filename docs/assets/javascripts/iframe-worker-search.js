@@ -37,6 +37,10 @@
       if (message.type === SETUP) worker.tell({ type: READY });
       if (message.type !== QUERY) return;
       worker.asked = message.data;
+      if (!message.data.trim()) { // Material asks for nothing when a page opens
+        worker.tell({ type: RESULT, data: { items: [], suggest: [] } });
+        return;
+      }
       load().then(function () {
         if (worker.asked !== message.data) return; // typed on while the index was loading
         worker.tell({ type: RESULT, data: window.playbookSearch.search(index, message.data) });

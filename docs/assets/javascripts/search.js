@@ -12,17 +12,17 @@
   var PARTICLES = "がをにはのともでへや";
   var LONGEST = 24;
   /** How sure a match in a field makes us that the text is about the word. */
-  var SURE = { title: 0.8, keyword: 0.85, context: 0.25, heading: 0.75, above: 0.35, text: 0.3, more: 0.2 };
+  var SURE = { title: 0.85, keyword: 0.9, context: 0.25, heading: 0.75, above: 0.35, text: 0.3, more: 0.15 };
   var FROM_PAGE = 0.6;
   /** What it adds that a title or heading tells of the whole query. */
-  var TOLD = 0.35;
+  var TOLD = 0.45;
   /** How sure a match must be, of all it could be, to count as an answer to its word. */
   var COVERED = 0.4;
   var SYNONYM = 0.8;
   /** What it adds that words stand together as they are typed, and that a title looks like the query. */
-  var PHRASE = 0.4, LIKE = 0.8;
+  var PHRASE = 0.35, LIKE = 0.5;
   /** What it adds that the words of the query lean toward a kind of page. */
-  var LEAN = 1.3;
+  var LEAN = 1.45;
   var WEAK = 0.35;
   var PAGES = 20, SECTIONS = 5, UNFOLDED = 3, SNIPPET = 110;
 
@@ -488,7 +488,7 @@
         var field = index.fields[number], sure = SURE[field.kind] * hit.fit;
         if (field.kind === "keyword") sure *= 0.5 + 0.5 * Math.min(1, hit.length / field.length);
         if (field.kind === "title" || field.kind === "heading") sure *= 0.55 + 0.45 * Math.min(1, 1.6 * hit.length / (field.length - field.lead)) + (hit.opens ? 0.1 : 0);
-        if (field.kind === "text") sure *= (1 + 0.35 * Math.min(3, hit.count - 1)) / (1 + 0.12 * Math.log(1 + field.length / 200));
+        if (field.kind === "text") sure *= (1 + 0.25 * Math.min(3, hit.count - 1)) / (1 + 0.12 * Math.log(1 + field.length / 200));
         var kind = field.kind === "keyword" && hit.length === field.length ? "named" : field.kind;
         var into = field.section >= 0 ? inSection : inPage, key = field.section >= 0 ? field.section : field.page;
         raise(into, key, kind, share * sure, worth, one.way.part);
@@ -529,6 +529,11 @@
     return 1 - doubt;
   }
 
+  /** Whether a title, a heading or a keyword as a whole is among the fields of a match. */
+  function tells(kinds) {
+    return kinds !== undefined && Boolean(kinds.title || kinds.heading || kinds.named);
+  }
+
   /** Pages with their sections, best first. */
   function rank(index, asked, query) {
     var places = asked.map(function (unit) { return weigh(index, unit); });
@@ -555,7 +560,7 @@
       like.set(section, Math.max(like.get(section) || 0, share));
       candidates.add(section);
     });
-    var folded = fold(query), leaning = index.leanings.filter(function (one) {
+    var folded = fold(query).replace(/[0-9][0-9,]*/g, "0"), leaning = index.leanings.filter(function (one) {
       return one.words.some(function (word) { return folded.indexOf(fold(word)) >= 0; });
     });
     var pages = new Map();
@@ -565,15 +570,14 @@
       places.forEach(function (place, at) {
         var sure = together(place.sections.get(number), place.pages.get(section.page), root ? 1 : FROM_PAGE) * place.weight;
         score += sure;
-        var named = root ? place.pages.get(section.page) : place.sections.get(number);
-        if (named && (named.title || named.heading || named.named)) told += asked[at].value;
+        if (tells(place.sections.get(number)) || tells(place.pages.get(section.page))) told += asked[at].value;
         covered += asked[at].value * Math.min(1, sure / (COVERED * asked[at].value));
       });
       covered = Math.min(1, covered / all);
       told /= all;
       score = (score * (0.2 + 0.8 * covered * covered) * (1 + TOLD * told * told) + PHRASE * all * (bonus.get(number) || 0) + LIKE * all * (like.get(number) || 0)) * page.w;
       leaning.forEach(function (one) {
-        if (one.toward.some(function (address) { return page.u.startsWith(address); })) score *= LEAN;
+        if (one.toward.some(function (address) { return page.u.startsWith(address); })) score *= LEAN / Math.min(1, page.w);
       });
       if (score <= 0) return;
       var entry = pages.get(section.page);
