@@ -11,12 +11,14 @@ from playbook.deadlines import compiled
 from playbook.ics import Event, calendar
 from playbook.model import Playbook
 from playbook.offline import write_archive
+from playbook.phrases import compiled as phrase_rules
 from playbook.search import search_data
 
 
 def finish(book: Playbook, site: Path, built: date) -> None:
     """Write everything into the folder of the built site; ``built`` is the day of this edition."""
     write(site / "assets/law-data.js", script("playbookLaw", compiled(book, built.year)))
+    write(site / "assets/phrases-data.js", script("playbookPhrases", phrase_rules(book)))
     write(site / "downloads/law-reviews.ics", reviews(book, built))
     pages = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     # Before terms are marked: their explanations would be found on every page.
