@@ -128,6 +128,8 @@ mark-left|電話：03-××××-××××
 mark-left|電話：○○-○○○○-○○○○
 mark-left|電話：00-0000-XXXX
 mark-left|約〇〇件の情報が対象です。
+mark-left|〒100-0000 東京都千代田区○-○-○
+mark-left|大阪市中央区○丁目
 mark-left|約●件の情報が対象です。
 mark-left|約X,XXX件の情報が対象です。
 mark-left|●月●日に発生しました。
