@@ -17,8 +17,8 @@ def finish(book: Playbook, site: Path, built: date) -> None:
     mark_terms(book, site)
 
 
-UNMARKED = {"404.html", "glossary.html"}
-"""Pages whose terms stay as they are: one may be shown at any address, one explains them itself."""
+UNMARKED = {"404.html", "glossary.html", "index.html"}
+"""Pages whose terms stay as they are: one may be shown at any address, one explains them itself, one is for emergencies."""
 
 
 def mark_terms(book: Playbook, site: Path) -> None:

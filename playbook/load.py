@@ -18,10 +18,11 @@ from playbook.craft import Checklist, Decision, GlossaryTerm, Writing
 from playbook.finding import Finding, shorten
 from playbook.law import Duty, Fact, Question, Rule, Table
 from playbook.law import Source as LawSource
-from playbook.model import Claim, Entry, LegalReview, Organization, Part, Placeholder, Playbook, Template
+from playbook.model import Claim, Entry, LegalReview, Organization, Part, Placeholder, Playbook, Template, Triage
 from playbook.regulation import Article
 
 ORGANIZATION = "organization.yml"
+TRIAGE = "triage.yml"
 FOLDERS: dict[str, tuple[type[Entry], str]] = {
     "templates": (Template, "テンプレート"),
     "tables": (Table, "表"),
@@ -117,12 +118,12 @@ def load(root: Path) -> Loaded:
     organization = _organization(reading)
     lists = {name: _entries(reading, name, model, key) for name, (model, key) in LISTS.items()}
     folders = {name: _folder(reading, name, model, called) for name, (model, called) in FOLDERS.items()}
-    playbook = Playbook(organization=organization, **folders, **lists)
+    playbook = Playbook(organization=organization, triage=_triage(reading), **folders, **lists)
     return Loaded(root, playbook, reading.places, reading.findings, reading.known, reading.broken, reading.nameless)
 
 
 def _unknown_files(reading: _Reading) -> None:
-    expected = {ORGANIZATION, *(f"{name}.yml" for name in LISTS)}
+    expected = {ORGANIZATION, TRIAGE, *(f"{name}.yml" for name in LISTS)}
     for path in sorted(reading.root.rglob("*")):
         inside = path.relative_to(reading.root)
         folder = inside.parent.as_posix()
@@ -156,6 +157,18 @@ def _organization(reading: _Reading) -> Organization:
             return organization
     reading.broken.add("organization")
     return Organization(values={}, legal_review=LegalReview())
+
+
+def _triage(reading: _Reading) -> Triage | None:
+    read = _read(reading, reading.root / TRIAGE)
+    triage = None
+    if read:
+        value, source = read
+        triage = _validate(reading, Triage, value, source, (), "triage", "triage")
+        reading.places["triage", "triage"] = Place(source, (), Triage)
+    if triage is None:
+        reading.broken.add("triage")
+    return triage
 
 
 def _entries(reading: _Reading, name: str, model: type[Entry], key: str) -> dict[str, Any]:
