@@ -7,14 +7,24 @@ from pathlib import Path
 from playbook import glossary
 from playbook.deadlines import compiled
 from playbook.ics import Event, calendar
+from playbook.markup import mended
 from playbook.model import Playbook
+from playbook.policy import as_nginx, policy
 
 
 def finish(book: Playbook, site: Path, built: date) -> None:
     """Write everything into the folder of the built site; ``built`` is the day of this edition."""
     write(site / "assets/law-data.js", script("playbookLaw", compiled(book, built.year)))
     write(site / "downloads/law-reviews.ics", reviews(book, built))
+    mend(site)
     mark_terms(book, site)
+    write(site / "csp.conf", as_nginx(policy(page.read_text("utf-8") for page in sorted(site.rglob("*.html")))))
+
+
+def mend(site: Path) -> None:
+    """Make every page valid HTML."""
+    for page in sorted(site.rglob("*.html")):
+        write(page, mended(page.read_text("utf-8")))
 
 
 UNMARKED = {"404.html", "glossary.html", "index.html"}

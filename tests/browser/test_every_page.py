@@ -9,6 +9,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import LISTEN
 from tests.conftest import ROOT
 
 PAGES = sorted(
@@ -72,6 +73,7 @@ class Opened:
 def window(browser: Browser) -> Iterator[Page]:
     """One window for all pages: a new one for each costs more than most of the checks."""
     context = browser.new_context(reduced_motion="reduce")
+    context.add_init_script(LISTEN)
     yield context.new_page()
     context.close()
 
@@ -142,6 +144,7 @@ def test_a_faint_text_among_many_is_found(page, origins):
 
 def test_nothing_is_asked_for_elsewhere_or_kept(opened):
     assert opened.hosts == {"localhost"}
+    assert opened.page.evaluate("violated") == []
     assert not opened.errors
     assert opened.page.evaluate("localStorage.length") == 0
 
