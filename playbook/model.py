@@ -389,6 +389,42 @@ class Organization(Entry):
         return {name: value for name, value in self.values.items() if value}
 
 
+PageName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*(#[a-z0-9-]+)?$")]
+"""A page of the site as ``docs/`` names it, and the section to open: ``faq``, ``law/index#l03-deadlines``."""
+
+
+class Expectation(Entry):
+    """A query as people type it, and what the search must answer."""
+
+    query: Text = Field(title="検索の言葉")
+    first: PageName = Field(title="先頭に出るもの")
+    equal: tuple[PageName, ...] = Field((), title="先頭に出てよい、同じことを答えるもの")
+    among: PageName | None = Field(None, title="ほかに、5 番目までに出るもの")
+
+    @property
+    def best(self) -> tuple[PageName, ...]:
+        """The answers of which one must come first."""
+        return (self.first, *self.equal)
+
+
+class Leaning(Entry):
+    """Words of a query that tell what kind of page is wanted: an explanation, the meaning of a word, a text to send."""
+
+    words: tuple[Text, ...] = Field(title="打たれる言葉")
+    toward: tuple[Text, ...] = Field(title="先に出すページの、アドレスの始まり")
+
+
+class Search(Entry):
+    """What the search knows besides the pages: words that mean the same, empty words, and the acceptance table."""
+
+    synonyms: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...] = Field(title="同じ意味の言葉の組")
+    noise: tuple[Text, ...] = Field((), title="探さない言葉")
+    weak: tuple[Text, ...] = Field((), title="軽く扱う言葉")
+    leanings: tuple[Leaning, ...] = Field((), title="言葉から分かる、求めているページの種類")
+    keywords: dict[PageName, tuple[Text, ...]] = Field({}, title="ページや節に、書かれていなくても当たる言葉")
+    acceptance: tuple[Expectation, ...] = Field(title="検索の合格表")
+
+
 class TriageStage(Entry):
     """An answer to the second question of the emergency start: how far the incident has come."""
 
@@ -492,6 +528,7 @@ class Playbook(BaseModel):
     tables: dict[str, Table] = {}
     faq: dict[str, Question] = {}
     regulation: dict[str, Article] = {}
+    search: Search = Search(synonyms=(), acceptance=())
     checklists: dict[str, Checklist] = {}
     writing: dict[str, Writing] = {}
     decisions: dict[str, Decision] = {}
