@@ -88,6 +88,7 @@ def main() -> None:
     """Build, serve, measure every page a few times, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3, help="reports a page (median is printed)")
+    parser.add_argument("pages", nargs="*", default=PAGES, help="addresses below the root of the site")
     options = parser.parse_args()
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if not trial.nginx() or not chromium:
@@ -96,7 +97,7 @@ def main() -> None:
         site = Path(folder, "site")
         build(site)
         with trial.serving(site, Path(folder)) as origin:
-            for address in PAGES:
+            for address in options.pages:
                 print(address)
                 told([measure(f"{origin}/{address}", chromium) for _ in range(options.runs)])
 
