@@ -29,6 +29,7 @@ from playbook.model import (
     Stage,
     Template,
 )
+from playbook.phrase_pages import PhrasePages
 from playbook.placeholder import fill, placeholders
 from playbook.regulation_pages import RegulationPages
 from playbook.render import Renderer
@@ -102,6 +103,7 @@ class Pages:
             **self.regulation.macros(),
             **CraftPages(self.playbook, self.render, self.law).macros(),
             **TriagePages(self.playbook, self.render).macros(),
+            **PhrasePages(self.playbook, self.render, self.law).macros(),
         }
 
     # --- one template ------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ UNSEARCHED_CLASSES = frozenset(
 """Signs, and lists that only lead elsewhere. ``.unsearched`` on a heading leaves out its section too."""
 COMMON_PAGES = 4
 """A block of text that stands on more pages than these tells nothing about any of them."""
-ALL_BYTES = 275_000
+ALL_BYTES = 255_000
 """How large headings and texts are together when packed: 160 kB of search data, as a server sends it, must do."""
 LEADS = (10_000, 1000, 700, 500, 400, 300, 220, 160, 120, 80)
 """How much of a section is kept as it is, for phrases and for the lines shown; of the rest, the words alone."""

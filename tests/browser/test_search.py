@@ -221,6 +221,22 @@ def test_nothing_is_searched_while_an_input_method_composes(page, origins):
     assert page.evaluate("asked") == ["漏洩"]
 
 
+def test_nothing_found_tells_where_to_look(page, origins, site):
+    open_search(page, origins["file"], "law/index.html")
+    ways = page.locator(".search-ways a")
+    assert ways.count() == 5 and ways.first.is_visible()
+    page.locator(BOX).fill("qqqqzz")
+    page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.startsWith('見つかりませんでした')")
+    assert "別の言い方" in page.locator(".md-search-result__meta").inner_text()
+    assert ways.first.is_visible()
+    ask(page, "漏洩")
+    assert not ways.first.is_visible()
+    targets = [name_of(way.evaluate("way => way.href"), origins["file"]) for way in ways.all()]
+    for name, fragment in targets:
+        html = (site / f"{name}.html").read_text("utf-8")
+        assert not fragment or f'id="{fragment}"' in html
+
+
 @pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", '"><b>', "&lt;", "((サービス名))", "\\d+(", "*"])
 def test_what_is_typed_is_never_markup(page, origins, query):
     errors = []

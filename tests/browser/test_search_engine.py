@@ -143,7 +143,7 @@ def test_katakana_is_not_found_inside_hiragana(call):
     assert call("search.search(index, 'エラ').items.flat().filter(item => item.score > 0.2).length") == 0  # 考えられる
 
 
-@pytest.mark.parametrize(("weight", "first"), [(0.5, "b.html#leak"), (5, "d.html")])
+@pytest.mark.parametrize(("weight", "first"), [(0.5, "b.html#leak"), (20, "d.html")])
 def test_the_weight_of_a_page_counts(call, weight, first):
     found = "search.search({...index, pages: index.pages.map(page => page.u === 'd.html' ? {...page, w: argument} : page)}, '漏えい')"
     assert call(f"{found}.items[0][0].location", weight) == first
