@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from playbook import compose, craft_checks, law_checks, mailsafe, regulation_checks
+from playbook import compose, craft_checks, desk_checks, law_checks, mailsafe, regulation_checks
 from playbook.craft_texts import craft_texts
 from playbook.finding import Finding, shorten
 from playbook.load import Loaded, nearest
@@ -509,6 +509,8 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_templates,
     check_references,
     check_organization,
+    desk_checks.check_new_fields,
+    desk_checks.check_defaults,
     *law_checks.ENTRY_CHECKS,
     *craft_checks.ENTRY_CHECKS,
 )

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from playbook import glossary
+from playbook import desk, glossary
 from playbook.deadlines import compiled
 from playbook.ics import Event, calendar
 from playbook.model import Playbook
@@ -13,6 +13,7 @@ from playbook.model import Playbook
 def finish(book: Playbook, site: Path, built: date) -> None:
     """Write everything into the folder of the built site; ``built`` is the day of this edition."""
     write(site / "assets/law-data.js", script("playbookLaw", compiled(book, built.year)))
+    write(site / "assets/compose-data.js", script("playbookCompose", desk.compiled(book)))
     write(site / "downloads/law-reviews.ics", reviews(book, built))
     mark_terms(book, site)
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from playbook import compose
 from playbook.checks import check
 from playbook.craft_pages import CraftPages
+from playbook.desk import FIRST_NOTICE
 from playbook.law_checks import PROSE_RULE, prose
 from playbook.law_pages import LawPages
 from playbook.load import load
@@ -36,7 +37,6 @@ from playbook.render import Renderer
 JAPAN = timezone(timedelta(hours=9))
 NOTICE_STAGES = tuple(stage for stage in Stage if stage is not Stage.SUPPORT)
 FIRST_SHOWN = 3
-FIRST_NOTICE = "26-shortest-first-notice"
 
 
 class Unpublishable(Exception, SystemExit):
@@ -98,6 +98,7 @@ class Pages:
             "filled_page": self.filled_page,
             "claims_page": self.claims_page,
             "generic_page": self.generic_page,
+            "compose_page": self.compose_page,
             "edition": self.edition,
             "mark": self.mark,
             **self.law.macros(),
@@ -250,6 +251,17 @@ class Pages:
         organization = self.playbook.organization
         entries = [entry for entry in self.playbook.placeholders.values() if entry.scope is Scope.ORGANIZATION]
         return self.render("generic", entries=entries, organization=organization)
+
+    def compose_page(self, base: str) -> str:
+        """The desk: the frame that its scripts fill, and without them a list of the notices."""
+        return self.render(
+            "compose",
+            base=base,
+            templates=self.playbook.templates.values(),
+            stages=list(Stage),
+            organization=self.playbook.organization,
+            built=build_date(),
+        )
 
     def edition(self) -> str:
         """The line that tells this edition's date and the state of the legal review."""
