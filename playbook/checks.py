@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from playbook import compose, craft_checks, desk_checks, law_checks, mailsafe, regulation_checks
+from playbook import compose, craft_checks, desk_checks, law_checks, mailsafe, phrase_checks, regulation_checks
 from playbook.craft_texts import craft_texts
 from playbook.finding import Finding, shorten
 from playbook.load import Loaded, nearest
@@ -513,4 +513,5 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     desk_checks.check_defaults,
     *law_checks.ENTRY_CHECKS,
     *craft_checks.ENTRY_CHECKS,
+    *phrase_checks.CHECKS,
 )
