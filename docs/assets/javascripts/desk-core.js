@@ -411,6 +411,33 @@
     return list.map(function (piece) { return piece.state === "merge" ? "((" + piece.name + "))" : piece.text; }).join("");
   }
 
+  /**
+   * What the checker says of a notice. Left out: holes (told by name), what the words of the template themselves
+   * hold (checked at build), and missing elements (the sections carry them).
+   */
+  function checked(composed, check, rules, day) {
+    var report = check(rules, forChecker(composed.body), {
+      subject: forChecker(composed.subject), stage: composed.message.stage, notation: "playbook", day: day,
+      wantsSubject: !!composed.message.subject
+    });
+    var findings = report.findings.filter(function (one) {
+      if (one.rule === rules.checks.element.id) return false;
+      if (one.rule !== rules.checks.mark.id) return true;
+      return touches(one.where === "subject" ? composed.subject : composed.body, one.start, one.end);
+    });
+    return { findings: findings, blockers: findings.filter(function (one) { return one.severity === "blocker"; }).length };
+  }
+
+  /** Whether what stands from `start` to `end` was typed, at least in part. */
+  function touches(list, start, end) {
+    var at = 0;
+    return list.some(function (piece) {
+      var from = at;
+      at += forChecker([piece]).length;
+      return piece.state === "filled" && from < end && start < at;
+    });
+  }
+
   /** Subject and body under the warning that they must not be sent. */
   function draft(composed) {
     return [DRAFT_LINE].concat(composed.subjectText ? ["件名：" + composed.subjectText, ""] : [], composed.bodyText).join("\n");
@@ -465,7 +492,7 @@
     parseWhen: parseWhen, tidyWhen: tidyWhen, whenWords: whenWords, dayWords: dayWords, longDay: longDay, clockWords: clockWords,
     lengthWords: lengthWords, nextUpdate: nextUpdate, elapsed: elapsed, valueOf: valueOf,
     templateOf: templateOf, messageOf: messageOf, settingsOf: settingsOf, blocks: blocks, placeFor: placeFor,
-    proven: proven, evidenceOf: evidenceOf, compose: compose, missingWords: missingWords, forChecker: forChecker,
+    proven: proven, evidenceOf: evidenceOf, compose: compose, missingWords: missingWords, forChecker: forChecker, checked: checked,
     draft: draft, compare: compare
   };
 })();

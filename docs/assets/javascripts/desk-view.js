@@ -45,7 +45,7 @@
     label.htmlFor = id;
     var source = element("span", SOURCES[given.from] || "", "tag desk-source");
     source.hidden = !SOURCES[given.from];
-    var help = element("span", entry.meaning + "。例：" + entry.example.replace(/\n/g, "／"), "note desk-help");
+    var help = element("span", entry.meaning + "（例：" + entry.example.replace(/\n/g, "／") + "）", "note desk-help");
     help.id = id + "-help";
     var control;
     if (entry.kind === "choice") {
@@ -73,7 +73,7 @@
   function quick(name, entry) {
     var made = element("div", "", "desk-quicks");
     if (entry.kind === "datetime") {
-      made.append(button("いま", "now", { target: name, minutes: "0" }));
+      if (entry.auto !== "next-update") made.append(button("いま", "now", { target: name, minutes: "0" }));
       if (entry.auto === "next-update") {
         [30, 60, 120].forEach(function (minutes) {
           made.append(button(minutes + "分後", "now", { target: name, minutes: String(minutes), round: "1" }));

@@ -262,6 +262,7 @@
       app.querySelectorAll("[data-field]").forEach(function (row) { showHint(row); });
       var defaults = composed.names.filter(function (name) { return ["default", "auto", "same"].indexOf(desk.valueOf(name, data, state).from) >= 0; });
       part("defaults").textContent = defaults.length ? "既定のまま入っている値：" + defaults.join("、") + "。違えば直してください。" : "";
+      showMerged();
       var length = desk.count(composed.bodyText);
       say("length", "本文 " + length + " 字" + (composed.message.maxChars ? "（目安 " + composed.message.maxChars + " 字まで）" : ""));
       showDefaults();
@@ -271,6 +272,17 @@
       clearTimeout(checking);
       checking = setTimeout(showFindings, CHECK_AFTER);
       tick();
+    }
+
+    /** Says what the mailing tool has to fill in, and offers the way without one. */
+    function showMerged() {
+      var merged = desk.unique(composed.subject.concat(composed.body).filter(function (piece) { return piece.state === "merge"; }).map(function (piece) { return piece.text; }));
+      var place = part("merged");
+      place.hidden = !merged.length;
+      if (place.dataset.shown === merged.join()) return;
+      place.dataset.shown = merged.join();
+      place.replaceChildren();
+      if (merged.length) place.append(merged.join("、") + " は、配信の仕組みが宛先ごとに入れ替えます。", view.button("使わない（お客様各位にする）", "everyone"));
     }
 
     function isSafe(character) {
@@ -299,14 +311,7 @@
       if (composed.bodyText.length > LONGEST) {
         return { blockers: 1, findings: [{ severity: "blocker", where: "body", found: "", reason: "本文が " + LONGEST + " 字を超えています。", mend: "短くしてください。" }] };
       }
-      var stage = composed.message.stage;
-      var report = window.playbookCheck.check(rules, desk.forChecker(composed.body), {
-        subject: desk.forChecker(composed.subject), stage: rules.stages[stage] ? stage : "", notation: "playbook",
-        day: new Date(now()).toISOString().slice(0, 10), wantsSubject: !!composed.message.subject
-      });
-      var holes = composed.subject.concat(composed.body).filter(function (piece) { return piece.state === "missing"; }).map(function (piece) { return piece.text; });
-      var findings = report.findings.filter(function (one) { return holes.indexOf(one.found) < 0; });
-      return { findings: findings, blockers: findings.filter(function (one) { return one.severity === "blocker"; }).length };
+      return desk.checked(composed, window.playbookCheck.check, rules, new Date(now()).toISOString().slice(0, 10));
     }
 
     function showFindings() {
@@ -657,6 +662,14 @@
         choose(button.dataset.template, button.dataset.message);
         app.querySelector("#desk-template").focus();
       },
+      everyone: function () {
+        state.notation = { id: "everyone", own: state.notation.own };
+        touched();
+        compose();
+        showNotations();
+        refresh();
+        app.querySelector('[data-action="copy-body"]').focus();
+      },
       "part-add": function (button) { addPart(button.dataset.part || app.querySelector("#desk-part").value); },
       "part-up": function (button) { movePart(button.dataset.block, -1); },
       "part-down": function (button) { movePart(button.dataset.block, 1); },
@@ -761,22 +774,21 @@
       reader.readAsText(file);
     }
 
-    /** The notice that the address names: `compose.html#26-…` or `compose.html?template=26-…`. */
+    /** The notice that the address names: `compose.html#26-…`, `#34-…--identified`, or `?template=26-…`. */
     function wanted() {
-      var hash = decodeURIComponent(location.hash.slice(1)).replace(/^template=/, "");
       var query = /[?&]template=([^&]*)/.exec(location.search);
-      return [hash, query ? decodeURIComponent(query[1]) : ""].filter(function (id) { return desk.templateOf(data, id); })[0];
+      return [location.hash.slice(1).replace(/^template=/, ""), query ? query[1] : ""].map(function (name) {
+        var ids = name.split("--");
+        return { template: ids[0], message: ids[1] || "" };
+      }).filter(function (one) { return desk.templateOf(data, one.template); })[0];
     }
 
     restore();
-    if (wanted() && wanted() !== state.template) {
-      state.template = wanted();
-      state.message = "";
-      state.noticeAt = now();
-    }
+    var arrived = wanted();
     document.querySelector(".desk-list").remove();
     app.hidden = false;
-    showTemplate();
+    if (arrived && (arrived.template !== state.template || (arrived.message && arrived.message !== state.message))) choose(arrived.template, arrived.message);
+    else showTemplate();
     app.addEventListener("input", typed);
     app.addEventListener("change", changed);
     app.addEventListener("click", function (event) {
@@ -784,7 +796,7 @@
       if (button && actions[button.dataset.action]) actions[button.dataset.action](button);
     });
     app.querySelector("form").addEventListener("submit", function (event) { event.preventDefault(); });
-    window.addEventListener("hashchange", function () { if (wanted()) choose(wanted(), ""); });
+    window.addEventListener("hashchange", function () { if (wanted()) choose(wanted().template, wanted().message); });
     window.addEventListener("beforeunload", function (event) {
       if (!unsaved) return;
       event.preventDefault();
