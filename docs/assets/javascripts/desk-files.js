@@ -159,8 +159,22 @@
     return out.join("\n") + "\n";
   }
 
-  /** How many characters a short post has, as templates count them. */
   function count(text) { return Array.from(text).length; }
+
+  /** The length of a post as X counts it, in full-width characters: Latin letters are halves, a link is 11.5. */
+  function postLength(text) {
+    var halves = 0;
+    var words = text.replace(/https?:\/\/[^\s\u3000-\u9fff]+/g, function () {
+      halves += 23;
+      return "";
+    });
+    Array.from(words).forEach(function (character) {
+      var code = character.codePointAt(0);
+      var light = code <= 4351 || (code >= 8192 && code <= 8205) || (code >= 8208 && code <= 8223) || (code >= 8242 && code <= 8247);
+      halves += light ? 1 : 2;
+    });
+    return Math.ceil(halves / 2);
+  }
 
   // --- the record ------------------------------------------------------------------------------------------------------
 
@@ -419,7 +433,7 @@
   }
 
   Object.assign(desk, {
-    CORRECTION: CORRECTION, crlf: crlf, sha256: sha256, txt: txt, header: header, eml: eml, html: html, count: count,
+    CORRECTION: CORRECTION, crlf: crlf, sha256: sha256, txt: txt, header: header, eml: eml, html: html, count: count, postLength: postLength,
     csv: csv, markdown: markdown, stamp: stamp, claimsWords: claimsWords, fresh: fresh, save: save, load: load,
     saveProfile: saveProfile, loadProfile: loadProfile, nextNotices: nextNotices, countdown: countdown
   });

@@ -87,7 +87,7 @@
   }
 
   /** The choices of a section, and the evidence that the chosen one asks for. */
-  function choices(block, number, data, evidence) {
+  function choices(block, data, evidence) {
     var claim = block.section.claim && data.claims[block.section.claim];
     var made = element("fieldset", "", "choices desk-choices");
     made.dataset.block = block.key;
@@ -96,31 +96,44 @@
     made.append(legend);
     block.section.choices.forEach(function (choice, at) {
       var row = element("div", "", "choice");
+      row.dataset.value = choice.id;
       var label = element("label", "", "choice-label");
       var radio = element("input");
       radio.type = "radio";
       radio.name = block.key;
       radio.value = choice.id;
-      radio.checked = choice === block.choice;
       radio.dataset.choice = "";
       label.append(radio, " " + choice.label + (at ? "" : "（既定）"));
       row.append(label);
       if (choice.evidence) {
         var need = element("p", "選べる条件：" + choice.evidence, "choice-evidence");
-        need.id = "desk-need-" + number + "-" + at;
+        need.id = "desk-need-" + idOf(block.key) + "-" + at;
         radio.setAttribute("aria-describedby", need.id);
         row.append(need);
       }
-      if (radio.checked && choice.evidence) row.append(proof(block, number, data, evidence));
       made.append(row);
     });
+    choose(made, block, data, evidence);
     return made;
   }
 
-  function proof(block, number, data, evidence) {
+  /** Marks the chosen text, with the evidence that it asks for; the choices themselves stay where they are. */
+  function choose(made, block, data, evidence) {
+    Array.from(made.querySelectorAll(".choice")).forEach(function (row) {
+      var chosen = row.dataset.value === block.choice.id;
+      var old = row.querySelector(".desk-proof");
+      row.querySelector("input[type=radio]").checked = chosen;
+      if (chosen && block.choice.evidence && !old) row.append(proof(block, data, evidence));
+      if (!chosen && old) old.remove();
+    });
+  }
+
+  function idOf(key) { return key.replace(/[^a-z0-9-]/g, "_"); }
+
+  function proof(block, data, evidence) {
     var made = element("div", "", "desk-proof");
     desk.PROOF.forEach(function (kind) {
-      var id = "desk-proof-" + number + "-" + kind;
+      var id = "desk-proof-" + idOf(block.key) + "-" + kind;
       var row = element("div", "", "desk-field");
       var label = element("label", desk.PROOF_LABELS[kind]);
       label.htmlFor = id;
@@ -184,7 +197,7 @@
   function changes(found) {
     var table = element("table");
     var head = element("tr");
-    ["", "前", "今回"].forEach(function (text) {
+    ["変わったところ", "前", "今回"].forEach(function (text) {
       var cell = element("th", text);
       cell.scope = "col";
       head.append(cell);
@@ -273,7 +286,7 @@
 
   window.playbookDeskView = {
     SOURCES: SOURCES, findings: findings,
-    element: element, button: button, input: input, field: field, choices: choices, words: words, missing: missing,
+    element: element, button: button, input: input, field: field, choices: choices, choose: choose, words: words, missing: missing,
     list: list, changes: changes, timeline: timeline, record: record
   };
 })();

@@ -153,10 +153,18 @@
     function showClaims() {
       var place = part("claims");
       var several = composed.blocks.filter(function (block) { return block.section.choices.length > 1 && !block.off; });
-      place.replaceChildren();
-      several.forEach(function (block, number) {
-        place.append(view.choices(block, number, data, desk.evidenceOf(block, data, state)));
+      var before = Array.from(place.children);
+      var owner = state.template + "/" + composed.message.id;
+      several.forEach(function (block, at) {
+        var shown = before.filter(function (one) { return one.dataset.block === block.key && one.dataset.owner === owner; })[0];
+        if (shown) view.choose(shown, block, data, desk.evidenceOf(block, data, state));
+        else {
+          shown = view.choices(block, data, desk.evidenceOf(block, data, state));
+          shown.dataset.owner = owner;
+        }
+        if (place.children[at] !== shown) place.insertBefore(shown, place.children[at] || null);
       });
+      Array.from(place.children).slice(several.length).forEach(function (one) { one.remove(); });
       part("claims-section").hidden = !several.length;
     }
 
@@ -359,7 +367,7 @@
         var text = view.element("pre", "", "mail-text");
         text.append(view.words(short.body));
         var most = short.message.maxChars;
-        made.append(text, view.element("p", desk.count(short.bodyText) + " 字" + (most ? "（" + most + " 字まで）" : ""), "note desk-length"));
+        made.append(text, view.element("p", (most ? desk.postLength(short.bodyText) + " 字（" + most + " 字まで。英数字は半分、URL は 11.5 字と数えます）" : desk.count(short.bodyText) + " 字"), "note desk-length"));
         if (short.missing.length) made.append(view.element("p", "足りないもの：" + short.missing.map(desk.missingWords).join("、"), "note"));
         var row = view.element("div", "", "desk-buttons");
         row.append(view.button("コピー", "copy-form", { template: form.template, message: message }), view.button("この文面を開く", "choose", { template: form.template, message: message }));
@@ -624,8 +632,13 @@
       "save-markdown": function () { download(fileName("record", ".md"), desk.markdown(state.timeline), "text/markdown;charset=utf-8"); },
       "print-record": function () {
         part("record").replaceChildren(view.record(state.timeline, now()));
+        var room = app.closest(".desk");
+        room.dataset.printed = "";
         document.body.dataset.printing = "desk-record";
-        window.addEventListener("afterprint", function () { delete document.body.dataset.printing; }, { once: true });
+        window.addEventListener("afterprint", function () {
+          delete room.dataset.printed;
+          delete document.body.dataset.printing;
+        }, { once: true });
         window.print();
       },
       erase: function () {
@@ -726,7 +739,6 @@
         settings().choices[control.name] = control.value;
         touched();
         rebuild();
-        refocus('[name="' + control.name + '"]:checked');
       } else if (control.type === "file") read(control);
       else if (control.dataset.kind) tidy(control);
     }
