@@ -361,7 +361,7 @@ def test_the_countdown(desk, minutes, words):
         pytest.param("あ" * 140, 140, id="全角"),
         pytest.param("a" * 9, 5, id="英字は半分"),
         pytest.param("続報：https://www.example.co.jp/status/very/long/path", 15, id="長い URL も 11.5 字"),
-        pytest.param("（第一報）9時40分", 8, id="数字は半分"),
+        pytest.param("（第一報）9時40分", 9, id="数字は半分"),
     ],
 )
 def test_a_post_is_counted_as_the_network_does(desk, text, length):

@@ -229,7 +229,7 @@
       var facts = element("dl", "", "facts");
       [
         ["文面", entry.title], ["件名", entry.subject || "（なし）"], ["承認者", entry.approver || "未記入"], ["宛先の数", entry.recipients || "未記入"],
-        ["次の連絡", entry.next || "（書いていない）"], ["断定の根拠", desk.claimsWords(entry) || "（断定なし）"], ["SHA-256", entry.sha256]
+        ["次の連絡", entry.next || "（書いていない）"], ["断定の根拠", desk.claimsWords(entry) || "（断定なし）"], ["SHA-256（.txt）", entry.sha256]
       ].forEach(function (pair) {
         var row = element("div");
         row.append(element("dt", pair[0]), element("dd", pair[1]));
@@ -246,14 +246,14 @@
   /** The record as a sheet of paper: a table of what was sent, then each text. */
   function record(entries, now) {
     var made = document.createDocumentFragment();
-    made.append(element("h2", "送信の記録票"), element("p", "印刷：" + desk.longDay(now) + desk.clockWords(now) + "（日本時間）"));
+    made.append(element("h2", "送信の記録票"), element("p", "印刷：" + desk.longDay(now) + desk.clockWords(now) + "（日本時間）。SHA-256 は、件名と本文を .txt で保存したファイルの値です。"));
     entries.forEach(function (entry, number) {
       var part = element("section");
       part.append(element("h3", (number + 1) + "　" + desk.longDay(entry.at) + desk.clockWords(entry.at) + "　" + entry.title));
       var table = element("table");
       [
         ["件名", entry.subject || "（なし）"], ["承認者", entry.approver || "　　　　　　　　（未記入）"], ["宛先の数", entry.recipients || "　　　　　　　　（未記入）"],
-        ["次の連絡", entry.next || "（書いていない）"], ["断定の根拠", desk.claimsWords(entry) || "（断定なし）"], ["本文の SHA-256", entry.sha256]
+        ["次の連絡", entry.next || "（書いていない）"], ["断定の根拠", desk.claimsWords(entry) || "（断定なし）"], ["SHA-256（.txt）", entry.sha256]
       ].forEach(function (pair) {
         var row = element("tr");
         row.append(element("th", pair[0]), element("td", pair[1]));

@@ -94,6 +94,9 @@
       purpose.replaceChildren(view.element("p", template.when, "note"));
       if (template.many) purpose.append(view.element("p", "入力が多い理由：" + template.many, "note desk-many"));
       say("approval", "この文面の承認：" + template.approval);
+      var last = state.timeline[state.timeline.length - 1];
+      var approver = app.querySelector("#desk-approver");
+      if (last && !approver.value) approver.value = last.approver;
       asked = [];
       part("fallback").replaceChildren();
       ["status", "sent-status", "file-status"].forEach(function (role) { say(role, ""); });
@@ -397,17 +400,18 @@
     // --- copying --------------------------------------------------------------------------------------------------
 
     /** Tells why nothing goes out, and leads to the first thing to do. True when refused. */
-    function refused(role) {
+    function refused(role, verb) {
       compose();
       if (composed.missing.length) {
+        var names = composed.missing.map(desk.missingWords);
         app.dataset.state = "refused";
-        say(role, "出していません。足りないもの：" + composed.missing.map(desk.missingWords).join("、"));
+        say(role, verb + "いません。足りないもの：" + names.slice(0, 4).join("、") + (names.length > 4 ? " ほか " + (names.length - 4) + " つ" : ""));
         go(composed.missing[0]);
         return true;
       }
       if (showFindings().blockers) {
         app.dataset.state = "refused";
-        say(role, "出していません。送れない言い方があります。下の指摘を見て、直してください。");
+        say(role, verb + "いません。送れない言い方があります。下の指摘を見て、直してください。");
         var first = part("findings").querySelector("li");
         first.tabIndex = -1;
         first.focus();
@@ -490,7 +494,7 @@
     }
 
     function sent() {
-      if (refused("sent-status")) return;
+      if (refused("sent-status", "記録して")) return;
       var template = desk.templateOf(data, state.template);
       var at = now();
       var next = composed.names.indexOf("次回連絡時刻") >= 0 ? desk.valueOf("次回連絡時刻", data, state).value : "";
@@ -520,6 +524,8 @@
       var row = view.element("div", "", "desk-buttons");
       row.append(view.button("事案のファイルを保存する", "save-now"));
       row.firstChild.className = "button button--main";
+      var last = state.timeline[state.timeline.length - 1];
+      if (!last.approver || !last.recipients) row.append(view.button("承認者と宛先の数を、いまの記録に書き足す", "complete-record"));
       place.append(row, view.element("p", next ? "お知らせした次の連絡：" + next + "。残り時間は、ページの題に出ます。" : "次の連絡の時刻は、書いていません。"));
       place.append(view.element("p", "次の文面（次回の連絡は " + desk.whenWords(desk.nextUpdate(now())) + " を既定にします）"));
       var list = view.element("ul", "", "plain-list");
@@ -588,39 +594,49 @@
 
     var actions = {
       "copy-body": function (button) {
-        if (!refused("status")) put(composed.bodyText, "本文をコピーしました。送ったら、下の「送信した」を押します。", button, "status");
+        if (!refused("status", "コピーして")) put(composed.bodyText, "本文をコピーしました。送ったら、下の「送信した」を押します。", button, "status");
       },
       "copy-subject": function (button) {
-        if (!refused("status")) put(composed.subjectText, "件名をコピーしました。", button, "status");
+        if (!refused("status", "コピーして")) put(composed.subjectText, "件名をコピーしました。", button, "status");
       },
       "copy-draft": function (button) { put(desk.draft(compose()), "下書きをコピーしました。1 行目に「送信不可」と入っています。", button, "status"); },
       "copy-form": function (button) {
         var short = desk.compose(data, state, button.dataset.template, button.dataset.message);
         var status = button.closest(".desk-form-text").querySelector(".desk-status");
         if (short.missing.length) {
-          status.textContent = "出していません。足りないもの：" + short.missing.map(desk.missingWords).join("、") + "。「この文面を開く」から入れます。";
+          status.textContent = "コピーしていません。足りないもの：" + short.missing.map(desk.missingWords).join("、") + "。「この文面を開く」から入れます。";
           return;
         }
         put(short.bodyText, "コピーしました。", button, "status");
         status.textContent = "コピーしました。";
       },
       "save-eml": function () {
-        if (refused("status")) return;
+        if (refused("status", "保存して")) return;
         var from = { name: desk.valueOf("自社_会社名", data, state).value, address: desk.valueOf("自社_メール", data, state).value };
         download(fileName("notice", ".eml"), desk.eml(composed.subjectText, composed.bodyText, from, now()), "message/rfc822");
         say("status", "メールのファイルを保存しました。開くと、送る前のメールになります。");
       },
       "save-txt": function () {
-        if (refused("status")) return;
+        if (refused("status", "保存して")) return;
         download(fileName("notice", ".txt"), desk.txt(composed.subjectText, composed.bodyText), "text/plain;charset=utf-8");
         say("status", "テキストを保存しました。");
       },
       "save-html": function () {
-        if (refused("status")) return;
+        if (refused("status", "保存して")) return;
         download(fileName("notice", ".html"), desk.html(composed.subjectText, composed.bodyText), "text/html;charset=utf-8");
         say("status", "Web 用の HTML を保存しました。");
       },
       "mark-sent": sent,
+      "complete-record": function () {
+        var last = state.timeline[state.timeline.length - 1];
+        last.approver = last.approver || desk.clean(app.querySelector("#desk-approver").value, "text");
+        last.recipients = last.recipients || desk.clean(app.querySelector("#desk-count").value, "text");
+        touched();
+        showTimeline();
+        var open = !last.approver ? "#desk-approver" : !last.recipients ? "#desk-count" : "";
+        say("sent-status", open ? "書き足すものを入れてから、もう一度押してください。" : "記録に書き足しました。");
+        app.querySelector(open || '[data-action="save-now"]').focus();
+      },
       "save-now": saved,
       "save-incident": saved,
       "save-profile": function () {
