@@ -173,6 +173,23 @@ def test_what_was_sent_goes_into_the_record_and_the_next_notice(desk):
     desk.wait_for_function("document.title.startsWith('次の連絡を5分過ぎています')", timeout=15_000)
 
 
+def test_times_are_renewed_before_a_late_copy_and_kept_after_it(desk):
+    fill_first(desk)
+    desk.clock.set_fixed_time("2026-11-24T02:30:00Z")
+    act(desk, "copy-body")
+    desk.get_by_text("本文をコピーしました").wait_for()
+    assert "11月24日（火）12時30分までに" in preview(desk) and "11月24日（火）10時03分から" in preview(desk)
+    copied = preview(desk)
+    desk.clock.set_fixed_time("2026-11-24T03:40:00Z")
+    act(desk, "copy-subject")
+    act(desk, "mark-sent")
+    act(desk, "mark-sent")
+    desk.get_by_text("同じ文を、いま記録したところです。").wait_for()
+    (entry,) = json.loads(saved(desk, "save-incident"))["timeline"]
+    assert entry["body"] == copied, "the record holds what was copied"
+    assert "もう過ぎています" in desk.locator('[data-field="次回連絡時刻"]').inner_text()
+
+
 def test_sender_and_recipient_are_never_swapped(desk):
     choose(desk, "52-cloud-first-notice")
     desk.get_by_text("宛名の差し込み").click()

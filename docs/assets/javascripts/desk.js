@@ -5,6 +5,8 @@
   var KEY = "playbook-desk";
   var TITLE_EVERY = 10000;
   var CHECK_AFTER = 250;
+  var TIMES_HOLD = 15 * 60000;
+  var SENT_TWICE = 60000;
   var LONGEST = 30000;
   var SHORT_FORMS = [
     { template: "35-sns-posts", label: "SNS", messages: { initial: "first", progress: "progress", recovery: "recovered" } },
@@ -309,6 +311,10 @@
       var hint = row.querySelector(".desk-hint");
       var words = value && desk.holed(value) ? "「((」や「))」は入れられません。文の値を書いてください。" : desk.unlike(value, data.placeholders[name].kind);
       var bad = Array.from(value).filter(function (character) { return !isSafe(character); });
+      if (!words && data.placeholders[name].auto === "next-update") {
+        var promised = desk.parseWhen(desk.valueOf(name, data, state).value, now());
+        if (promised && promised.clock && promised.time < now()) words = "この時刻は、もう過ぎています。";
+      }
       hint.replaceChildren(words);
       if (bad.length) {
         hint.append(" メールで化けることのある字があります：" + desk.unique(bad).slice(0, 10).join(" "));
@@ -398,6 +404,14 @@
     }
 
     // --- copying --------------------------------------------------------------------------------------------------
+
+    /** A notice that was left lying gets its times anew before it is copied first; later it stays as copied. */
+    function renewed() {
+      if (app.dataset.state === "copied" || app.dataset.state === "sent" || now() - state.noticeAt < TIMES_HOLD) return;
+      state.noticeAt = now();
+      touched();
+      refresh();
+    }
 
     /** Tells why nothing goes out, and leads to the first thing to do. True when refused. */
     function refused(role, verb) {
@@ -497,13 +511,19 @@
       if (refused("sent-status", "記録して")) return;
       var template = desk.templateOf(data, state.template);
       var at = now();
+      var hash = desk.sha256(desk.txt(composed.subjectText, composed.bodyText));
+      var before = state.timeline[state.timeline.length - 1];
+      if (before && before.sha256 === hash && at - before.at < SENT_TWICE) {
+        say("sent-status", "同じ文を、いま記録したところです。");
+        return;
+      }
       var next = composed.names.indexOf("次回連絡時刻") >= 0 ? desk.valueOf("次回連絡時刻", data, state).value : "";
       state.timeline.push({
         at: at, template: template.id, message: composed.message.id,
         title: template.number + " " + template.title + (template.messages.length > 1 ? "（" + composed.message.label + "）" : ""),
         subject: composed.subjectText, body: composed.bodyText,
         approver: desk.clean(app.querySelector("#desk-approver").value, "text"), recipients: desk.clean(app.querySelector("#desk-count").value, "text"),
-        next: next, sha256: desk.sha256(desk.txt(composed.subjectText, composed.bodyText)),
+        next: next, sha256: hash,
         claims: composed.blocks.filter(function (block) { return !block.off && block.choice.evidence; }).map(function (block) {
           var given = desk.evidenceOf(block, data, state);
           var claim = block.section.claim && data.claims[block.section.claim];
@@ -594,9 +614,11 @@
 
     var actions = {
       "copy-body": function (button) {
+        renewed();
         if (!refused("status", "コピーして")) put(composed.bodyText, "本文をコピーしました。送ったら、下の「送信した」を押します。", button, "status");
       },
       "copy-subject": function (button) {
+        renewed();
         if (!refused("status", "コピーして")) put(composed.subjectText, "件名をコピーしました。", button, "status");
       },
       "copy-draft": function (button) { put(desk.draft(compose()), "下書きをコピーしました。1 行目に「送信不可」と入っています。", button, "status"); },
