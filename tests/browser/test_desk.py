@@ -173,6 +173,21 @@ def test_what_was_sent_goes_into_the_record_and_the_next_notice(desk):
     desk.wait_for_function("document.title.startsWith('次の連絡を5分過ぎています')", timeout=15_000)
 
 
+def test_what_held_for_the_last_notice_is_marked_in_the_next(desk):
+    choose(desk, "05-cause-found")
+    for name, example in desk.locator('[data-role="asked"] [data-example]').evaluate_all(
+        "fields => fields.map(field => [field.name, field.dataset.example])"
+    ):
+        field(desk, name).fill(example)
+    act(desk, "mark-sent")
+    choose(desk, "27-brief-recovery")
+    held = desk.locator('[data-field="緊急処置"]')
+    assert "前の連絡の値" in held.inner_text(), "typed for another notice"
+    assert "前の連絡の値" not in desk.locator('[data-field="影響する機能"]').inner_text(), "true for the whole incident"
+    field(desk, "緊急処置").fill("予備の設備への切り替え")
+    assert "前の連絡の値" not in held.inner_text()
+
+
 def test_times_are_renewed_before_a_late_copy_and_kept_after_it(desk):
     fill_first(desk)
     desk.clock.set_fixed_time("2026-11-24T02:30:00Z")
@@ -366,7 +381,7 @@ def test_hostile_text_does_no_harm(page, origins, value):
     page.evaluate(
         """value => {
             for (const field of document.querySelectorAll("main [data-example]")) {
-                field.value = eval(value);
+                field.value = JSON.parse(value);
                 field.dispatchEvent(new Event("input", {bubbles: true}));
                 field.dispatchEvent(new Event("change", {bubbles: true}));
             }

@@ -447,7 +447,13 @@
 
   var NUMBER = /(?:最大|約|およそ|のべ)?[0-9][0-9,]*(?:\.[0-9]+)?(?:万|億)?(?:名|人|件|社|台|か所|項目|％|%|円|回|拠点|通)(?:以上|未満|程度)?/g;
   var TIME = /(?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:（[日月火水木金土]）)?(?:[0-9]{1,2}(?:時(?:[0-9]{1,2}分)?|:[0-9]{2}))?)|[0-9]{1,2}(?:時[0-9]{1,2}分|:[0-9]{2})/g;
-  var CAUSE = /[^。\n■・]*(?:原因|要因|によるもの|のため、|により、|故障|設定の誤り|不具合|不正な通信|攻撃)[^。\n]*/g;
+  var CAUSE = /[^。\n・]*(?:原因|要因|によるもの|故障|設定の誤り|不正な通信|攻撃)[^。\n]*/g;
+  var HEADING = /^■.*$/gm;
+
+  /** Full-width letters and digits as half-width ones: the same number typed otherwise is no change. */
+  function narrow(text) {
+    return text.replace(/[０-９Ａ-Ｚａ-ｚ％，．]/g, function (one) { return one.normalize("NFKC"); });
+  }
 
   function found(pattern, text) { return unique(Array.from(text.matchAll(pattern)).map(function (match) { return match[0].trim(); })); }
 
@@ -463,12 +469,12 @@
 
   /** What `after` says otherwise than `before`: [{kind, label, before, after}], items first, then words of each kind. */
   function compare(before, after) {
-    var one = before.normalize("NFKC").replace(/[()]/g, function (c) { return c === "(" ? "（" : "）"; });
-    var other = after.normalize("NFKC").replace(/[()]/g, function (c) { return c === "(" ? "（" : "）"; });
+    var one = narrow(before.replace(HEADING, ""));
+    var other = narrow(after.replace(HEADING, ""));
     var changes = [];
     var told = [];
-    var old = labelled(one.replace(/:/g, "："));
-    var fresh = labelled(other.replace(/:/g, "："));
+    var old = labelled(one);
+    var fresh = labelled(other);
     Object.keys(old).forEach(function (label) {
       if (!Object.prototype.hasOwnProperty.call(fresh, label) || fresh[label] === old[label]) return;
       changes.push({ kind: "item", label: label, before: old[label], after: fresh[label] });
