@@ -112,6 +112,14 @@ def test_the_whole_path_by_keyboard(page, origins):
     page.get_by_text("本文をコピーしました").wait_for()
     assert page.evaluate("document.activeElement.dataset.action") == "copy-body"
     assert pasted(page) == preview(page)
+    page.locator('[data-action="copy-body"]').focus()  # pasting went elsewhere
+    for wanted in ("copy-subject", "mark-sent"):
+        while page.evaluate("document.activeElement.dataset.action") != wanted:
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.action") == "save-now"
+    with page.expect_download():
+        page.keyboard.press("Enter")
 
 
 def test_the_whole_path_by_touch_on_a_narrow_screen(browser, origins):
@@ -388,7 +396,9 @@ def test_hostile_text_does_no_harm(page, origins, value):
         }""",
         json.dumps(value),  # halves of characters cannot travel as such
     )
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
     assert page.evaluate("window.hacked") is None
     act(page, "copy-draft")
     page.get_by_text("下書きをコピーしました").wait_for()
@@ -553,17 +563,18 @@ def test_every_state_is_accessible(browser, origins, scheme):
     page = context.new_page()
     page.goto(f"{origins['plain']}/compose.html")
     found = {}
+    widths = {"light": (1280, 390), "dark": (1280,)}[scheme]  # colours do not depend on the width
 
-    def look(state):
+    def look(state, *more):
         page.locator("details.desk-more").evaluate_all("all => all.forEach(one => { one.open = true })")
-        for width in (1280, 390):
+        for width in (*widths, *more):
             page.set_viewport_size({"width": width, "height": 900})
             violations = Axe().run(page, options=ONLY_VIOLATIONS).response["violations"]
             if violations:
                 found[state, width] = [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in violations]
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (state, width)
 
-    look("empty")
+    look("empty", 768)
     field(page, "サービス名").fill("みなと㈱")
     look("half filled")
     act(page, "copy-body")

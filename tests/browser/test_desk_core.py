@@ -99,6 +99,42 @@ def test_all_notices_are_composed_as_in_python(desk, loaded):
         ]
 
 
+RANDOM = """rounds => {
+    const desk = window.playbookDesk, data = window.playbookCompose, faults = [];
+    let seed = 1;
+    const upTo = most => { seed = (seed * 1103515245 + 12345) & 0x7fffffff; return seed % most; };
+    const any = list => list[upTo(list.length)];
+    for (let round = 0; round < rounds; round += 1) {
+        const template = any(data.templates), message = any(template.messages), state = desk.fresh(data, 1795521600000);
+        Object.assign(state, {template: template.id, message: message.id, notation: {id: any(desk.NOTATIONS).id, own: any(["", "<<名前>>"])}});
+        for (const [name, entry] of Object.entries(data.placeholders)) {
+            if (entry.scope !== "recipient" && upTo(8)) state.values[name] = entry.example;
+        }
+        const chosen = state.notices[template.id + "/" + message.id] = {choices: {}, off: [], added: []};
+        for (const block of desk.blocks(data, state, template.id, message)) {
+            chosen.choices[block.key] = any(block.section.choices).id;
+            if (!upTo(3)) chosen.off.push(block.key);
+            if (upTo(4)) state.evidence[block.proofKey] = {who: "a", at: any(["", "9時"]), what: "b"};
+        }
+        for (let more = upTo(4); more > 1; more -= 1) chosen.added.push({part: any(data.parts).id, at: upTo(12)});
+        const done = desk.compose(data, state, template.id, message.id);
+        const told = done.blocks.filter(block => !block.off).flatMap(block => block.section.elements);
+        const keys = done.blocks.map(block => block.key);
+        const again = desk.load(desk.save(state, 1795521600000), data);
+        const same = again.state && desk.compose(data, again.state, template.id, message.id).bodyText === done.bodyText;
+        if (!done.missing.length && (done.subjectText + done.bodyText).includes("((")) faults.push([template.id, "a hole"]);
+        if (message.required.some(element => !told.includes(element))) faults.push([template.id, "an element lost"]);
+        if (new Set(keys).size < keys.length) faults.push([template.id, "a key twice"]);
+        if (!same) faults.push([template.id, "not loaded as saved"]);
+    }
+    return faults;
+}"""
+
+
+def test_no_combination_of_choices_leaves_a_hole_or_loses_what_the_stage_needs(desk):
+    assert desk.page.evaluate(RANDOM, 1000) == []
+
+
 # --- values ----------------------------------------------------------------------------------------------------
 
 TIMES = [
@@ -325,6 +361,21 @@ def test_a_profile_keeps_the_company_only(desk):
         NOON,
     )
     assert found["values"] == {"自社_会社名": "みなと商事"} and found["problems"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("", "JSON として読めません", id="空"),
+        pytest.param(json.dumps(incident()), "事案のファイルです", id="事案のファイル"),
+        pytest.param('{"kind": "playbook-profile"}', "版「なし」は読めません", id="版がない"),
+        pytest.param('{"kind": "playbook-profile", "version": 1, "values": {"自社_会社名": null}, "notation": {"id": "brace", "own": ""}}', "values の「自社_会社名」", id="何もない値"),
+        pytest.param('{"kind": "playbook-profile", "version": 1, "values": {}}', "notation", id="書き方がない"),
+    ],
+)
+def test_a_broken_profile_is_refused_in_words(desk, text, told):
+    found = desk.page.evaluate("text => window.playbookDesk.loadProfile(text, window.playbookCompose)", text)
+    assert "values" not in found and any(told in problem for problem in found["problems"]), found
 
 
 # --- what changed ------------------------------------------------------------------------------------------------------

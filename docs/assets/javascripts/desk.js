@@ -109,6 +109,7 @@
       showNotations();
       showSections();
       part("profile").replaceChildren();
+      showTimeline();
       refresh();
     }
 
@@ -136,6 +137,7 @@
       });
       if (!wanted.asked.length) groups.asked.replaceChildren(view.element("p", "新しく入力するものはありません。", "note"));
       part("known-section").hidden = !wanted.known.length;
+      part("profile-offer").hidden = !asked.some(function (name) { return wanted.asked.indexOf(name) >= 0 && data.placeholders[name].scope === "organization"; });
     }
 
     function fieldOf(name) {
@@ -281,7 +283,6 @@
       showDefaults();
       showChanges();
       showForms();
-      showTimeline();
       clearTimeout(checking);
       checking = setTimeout(showFindings, CHECK_AFTER);
       tick();
@@ -400,7 +401,9 @@
 
     function tick() {
       var time = due();
-      document.title = time === null ? title : desk.countdown(time, now()) + "｜" + title;
+      var left = time === null ? "" : desk.countdown(time, now());
+      document.title = left ? left + "｜" + title : title;
+      if (part("countdown").textContent !== left) say("countdown", left);
     }
 
     // --- copying --------------------------------------------------------------------------------------------------
@@ -531,6 +534,7 @@
         })
       });
       touched();
+      showTimeline();
       refresh();
       app.dataset.state = "sent";
       var entry = state.timeline[state.timeline.length - 1];
@@ -666,6 +670,11 @@
         say("profile-status", "自社の値を保存しました。");
       },
       "show-profile": showProfile,
+      "open-profile": function () {
+        var file = app.querySelector('[data-action="load-profile"]');
+        file.closest("details").open = true;
+        file.focus();
+      },
       "save-csv": function () { download(fileName("record", ".csv"), desk.csv(state.timeline), "text/csv;charset=utf-8"); },
       "save-markdown": function () { download(fileName("record", ".md"), desk.markdown(state.timeline), "text/markdown;charset=utf-8"); },
       "print-record": function () {
