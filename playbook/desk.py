@@ -11,9 +11,6 @@ from playbook.law_pages import plain
 from playbook.model import Message, Part, Placeholder, Playbook, Scope, Section, Template
 from playbook.placeholder import placeholders
 
-FIRST_NOTICE = "26-shortest-first-notice"
-"""The notice that the start page leads to; what it asks for is known to every later one."""
-
 NEW_FIELDS = 6
 """How many values a later notice may ask for before it has to say why."""
 
@@ -29,7 +26,7 @@ def compiled(book: Playbook) -> dict[str, Any]:
     """All that the scripts of the desk read, as plain values."""
     offered = [part for part in book.parts.values() if part.when]
     return {
-        "first": FIRST_NOTICE,
+        "first": first_notice(book),
         "placeholders": {entry.name: _field(entry) for entry in used(book)},
         "organization": book.organization.filled,
         "legalReview": book.organization.legal_review.by or "",
@@ -42,6 +39,11 @@ def compiled(book: Playbook) -> dict[str, Any]:
         "sections": {part.id: _section(book, part, part) for part in book.parts.values()},
         "parts": [{"id": part.id, "title": part.title, "when": plain(part.when or "", book)} for part in offered],
     }
+
+
+def first_notice(book: Playbook) -> str:
+    """The notice that the start page leads to; what it asks for is known to every later one."""
+    return book.triage.first.template if book.triage else ""
 
 
 def used(book: Playbook) -> tuple[Placeholder, ...]:
@@ -57,7 +59,7 @@ def used(book: Playbook) -> tuple[Placeholder, ...]:
 
 def new_fields(book: Playbook, message: Message) -> tuple[str, ...]:
     """What ``message`` asks for by default when the first notice and the profile are filled, in order."""
-    first = book.templates.get(FIRST_NOTICE)
+    first = book.templates.get(first_notice(book))
     known = set(_names(book, first.messages[0])) if first else set()
     return tuple(
         name

@@ -10,9 +10,9 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from playbook.craft import Checklist, Decision, GlossaryTerm, Writing
+from playbook.craft import Checklist, CraftSee, Decision, GlossaryTerm, Writing
 from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
-from playbook.law import Duty, Fact, Question, Rule, Source, Table
+from playbook.law import Duty, Fact, Question, Related, Rule, Source, Table
 from playbook.placeholder import INVISIBLE, NAME_MAX
 from playbook.regulation import Article
 
@@ -434,7 +434,14 @@ class Pardon(Entry):
     reason: Text = Field(title="理由")
 
 
-class Phrase(Entry):
+class PhraseSee(CraftSee):
+    """Where a phrase leads."""
+
+    regulation: tuple[Id, ...] = Field((), title="規程の条")
+    decisions: tuple[Id, ...] = Field((), title="決めごと")
+
+
+class Phrase(Related):
     """A wording that harms, why, and what to write instead; how it is found, or that only people can."""
 
     id: Id = Field(title="id")
@@ -451,6 +458,7 @@ class Phrase(Entry):
     check: Detection | None = Field(None, title="しくみ", description="型でなく、しくみで見つけるもの")
     human: bool = Field(False, title="人が見る", description="機械では見つけられないもの")
     specs: Specs | None = Field(None, title="例")
+    see: PhraseSee = Field(PhraseSee(), title="参照")
     exceptions: tuple[Pardon, ...] = Field((), title="例外")
 
     @model_validator(mode="after")
@@ -492,6 +500,128 @@ class Organization(Entry):
         return {name: value for name, value in self.values.items() if value}
 
 
+PageName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*(#[a-z0-9-]+)?$")]
+"""A page of the site as ``docs/`` names it, and the section to open: ``faq``, ``law/index#l03-deadlines``."""
+
+
+class Expectation(Entry):
+    """A query as people type it, and what the search must answer."""
+
+    query: Text = Field(title="検索の言葉")
+    first: PageName = Field(title="先頭に出るもの")
+    equal: tuple[PageName, ...] = Field((), title="先頭に出てよい、同じことを答えるもの")
+    among: PageName | None = Field(None, title="ほかに、5 番目までに出るもの")
+
+    @property
+    def best(self) -> tuple[PageName, ...]:
+        """The answers of which one must come first."""
+        return (self.first, *self.equal)
+
+
+class Leaning(Entry):
+    """Words of a query that tell what kind of page is wanted: an explanation, the meaning of a word, a text to send."""
+
+    words: tuple[Text, ...] = Field(title="打たれる言葉")
+    toward: tuple[Text, ...] = Field(title="先に出すページの、アドレスの始まり")
+
+
+class Search(Entry):
+    """What the search knows besides the pages: words that mean the same, empty words, and the acceptance table."""
+
+    synonyms: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...] = Field(title="同じ意味の言葉の組")
+    noise: tuple[Text, ...] = Field((), title="探さない言葉")
+    weak: tuple[Text, ...] = Field((), title="軽く扱う言葉")
+    leanings: tuple[Leaning, ...] = Field((), title="言葉から分かる、求めているページの種類")
+    keywords: dict[PageName, tuple[Text, ...]] = Field({}, title="ページや節に、書かれていなくても当たる言葉")
+    acceptance: tuple[Expectation, ...] = Field(title="検索の合格表")
+
+
+class TriageStage(Entry):
+    """An answer to the second question of the emergency start: how far the incident has come."""
+
+    id: Id = Field(title="id")
+    label: Text = Field(title="名前")
+    short: Text = Field(title="紙での名前")
+    templates: tuple[Id, ...] = Field((), title="テンプレート", description="どの場面でも使うもの")
+    checklists: tuple[Id, ...] = Field((), title="チェックリスト")
+
+
+class Reader(Entry):
+    """An answer to the third question: whom to tell."""
+
+    id: Id = Field(title="id")
+    label: Text = Field(title="名前")
+    audiences: tuple[Audience, ...] = Field(title="読み手", min_length=1)
+
+
+class Call(Entry):
+    """Somebody to call at once, what for, and where they are reached."""
+
+    id: Id = Field(title="id")
+    who: Text = Field(title="呼ぶ相手")
+    why: Text = Field(title="用件")
+    reach: Text | None = Field(None, title="連絡先")
+    article: Id | None = Field(None, title="規程の条")
+
+
+class Step(Entry):
+    """What is sent in a situation at a stage, first things first."""
+
+    stage: Id = Field(title="段階")
+    templates: tuple[Id, ...] = Field(title="テンプレート", min_length=1)
+    note: Text | None = Field(None, title="注意")
+
+
+class Happening(Entry):
+    """An answer to the first question: what has happened, and where that leads."""
+
+    id: Situation = Field(title="場面")
+    group: Text = Field(title="まとまり")
+    label: Text = Field(title="名前")
+    hint: Text = Field(title="例")
+    steps: tuple[Step, ...] = Field(title="段階ごとの文面", min_length=1)
+    duties: tuple[Id, ...] = Field((), title="義務", description="まず確かめる義務")
+    duties_by_business: tuple[Id, ...] = Field((), title="業種や立場による義務")
+    calls: tuple[Id, ...] = Field(title="呼ぶ相手", min_length=1)
+    checklists: tuple[Id, ...] = Field((), title="チェックリスト")
+
+
+class FirstNotice(Entry):
+    """What is sent when there is no time for questions."""
+
+    template: Id = Field(title="テンプレート")
+    label: Text = Field(title="名前")
+    note: Text = Field(title="注")
+
+
+class Questions(Entry):
+    """The three questions, as they are asked."""
+
+    situation: Text = Field(title="何が起きたか")
+    stage: Text = Field(title="いまの段階")
+    reader: Text = Field(title="知らせる相手")
+
+
+class Triage(Entry):
+    """The emergency start: the first moves, and three questions that lead to the right notice."""
+
+    first: FirstNotice = Field(title="今すぐ第一報")
+    lead: Text = Field(title="前書き")
+    questions: Questions = Field(title="三つの問い")
+    moves: tuple[Text, ...] = Field(title="まずすること", min_length=1)
+    calls: tuple[Call, ...] = Field(title="呼ぶ相手の一覧", min_length=1)
+    stages: tuple[TriageStage, ...] = Field(title="段階", min_length=1)
+    readers: tuple[Reader, ...] = Field(title="相手", min_length=1)
+    situations: tuple[Happening, ...] = Field(title="場面", min_length=1)
+
+    def reached(self) -> dict[str, list[str]]:
+        """The ids that some answer leads to, by collection."""
+        templates = [id for stage in self.stages for id in stage.templates]
+        templates += [id for one in self.situations for step in one.steps for id in step.templates]
+        duties = [id for one in self.situations for id in (*one.duties, *one.duties_by_business)]
+        return {"templates": templates, "duties": duties}
+
+
 class Playbook(BaseModel):
     """All of the data. Mappings are in the order of the files."""
 
@@ -510,10 +640,13 @@ class Playbook(BaseModel):
     faq: dict[str, Question] = {}
     phrases: dict[str, Phrase] = {}
     regulation: dict[str, Article] = {}
+    search: Search = Search(synonyms=(), acceptance=())
     checklists: dict[str, Checklist] = {}
     writing: dict[str, Writing] = {}
     decisions: dict[str, Decision] = {}
     glossary: dict[str, GlossaryTerm] = {}
+    triage: Triage | None = None
+    """None only while its file cannot be read; nothing is published then."""
 
     def __repr__(self) -> str:
         """Short: mkdocs-macros prints every macro with all that it is bound to."""

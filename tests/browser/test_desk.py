@@ -8,12 +8,12 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from playbook.desk import FIRST_NOTICE
 from playbook.model import Auto, Scope
 from playbook import compose
 from playbook.placeholder import placeholders
 from tests.browser.test_copy import pasted
 
+FIRST_NOTICE = "26-shortest-first-notice"
 TEN = "2026-11-24T01:03:00Z"  # 10:03 in Japan
 TYPED = {
     "サービス名": "みなとオンライン",

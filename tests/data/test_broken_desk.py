@@ -8,17 +8,18 @@ import pytest
 from playbook.checks import check
 from playbook.finding import CODES
 from playbook.load import load
-from tests.data.test_broken import FIRST, PLACEHOLDERS, RESPONSE, VALID
+from tests.data.test_broken import DESK, FIRST, PLACEHOLDERS, VALID
 
-MANY = [f"作業{number}" for number in range(1, 6)]
+MANY = [f"作業{number}" for number in range(1, 7)]
 REGISTERED = "".join(
     f"- name: {name}\n  meaning: 進めている作業\n  example: 点検\n  kind: text\n  scope: notice\n" for name in MANY
 )
-SEVEN = "、\n      ".join(f"(({name}))" for name in MANY) + "を進めております。"
+SPOKEN = "((受付区分))の受付で承ります。"
+SEVEN = "、\n          ".join(f"(({name}))" for name in MANY) + "を進めております。\n          " + SPOKEN
 REASON = "approval: 障害対応の責任者\nmany_fields: 進めている作業を一つずつ示すため。\n"
 
 CASES = [
-    pytest.param([(FIRST, RESPONSE, SEVEN), (PLACEHOLDERS, "- name: 受付区分", REGISTERED + "- name: 受付区分")], ("PB530", FIRST, "id: 01-first"), id="理由のない七つの入力"),
+    pytest.param([(DESK, SPOKEN, SEVEN), (PLACEHOLDERS, "- name: 受付区分", REGISTERED + "- name: 受付区分")], ("PB530", DESK, "id: 02-desk"), id="理由のない七つの入力"),
     pytest.param([(FIRST, "approval: 障害対応の責任者\n", REASON)], ("PB531", FIRST, "many_fields"), id="少ない入力に理由"),
     pytest.param([(PLACEHOLDERS, "  kind: tel\n", "  kind: tel\n  same_as: 自社_会杜名\n")], ("PB532", PLACEHOLDERS, "same_as"), id="同じ値の差し込みがない"),
     pytest.param([(PLACEHOLDERS, "  kind: tel\n", "  kind: tel\n  same_as: 自社_会社名\n")], ("PB532", PLACEHOLDERS, "same_as"), id="同じ値の種類が違う"),
@@ -49,7 +50,7 @@ def test_a_fault_is_told_where_it_is(data, changes, expected):
 
 
 def test_a_reason_makes_many_values_right(data):
-    for file, old, new in [*CASES[0].values[0], (FIRST, "approval: 障害対応の責任者\n", REASON)]:
+    for file, old, new in [*CASES[0].values[0], (DESK, "approval: 窓口の責任者\n", REASON)]:
         path = data / file
         path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
     assert check(load(data)) == []

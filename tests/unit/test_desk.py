@@ -16,7 +16,7 @@ def compiled(loaded):
 def test_the_first_notice_asks_for_little(loaded):
     """On a bare clone: what neither the registry nor the desk itself has a value for."""
     book = loaded.playbook
-    (message,) = book.templates[desk.FIRST_NOTICE].messages
+    (message,) = book.templates[desk.first_notice(book)].messages
     asked = [
         name for name in desk._names(book, message)
         if (entry := book.placeholders[name]).scope is not Scope.RECIPIENT and not entry.default and not entry.auto
