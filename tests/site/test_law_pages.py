@@ -12,6 +12,7 @@ from playbook.relations import Dependents, Relations, told
 PAGES = {"templates": "templates/{}.html", "duties": "law/duties.html", "tables": "law/index.html", "faq": "faq.html",
          "checklists": "checklists.html", "writing": "writing/{}.html", "decisions": "writing/decisions.html"}
 PAGES["regulation"] = "regulation/index.html"
+PAGES["phrases"] = "phrases.html"
 LAW_PAGES = ["law/index.html", "law/duties.html", "law/sources.html", "law/changes.html", "faq.html", "deadlines.html"]
 
 
@@ -51,8 +52,8 @@ def address(kind: str, id: str) -> set[str]:
     if kind in ("checklists", "decisions"):
         page = PAGES[kind]
         return {f"{page}#{id}", f"{page.split('/')[-1]}#{id}"}
-    if kind == "faq":
-        return {f"faq.html#{id}"}
+    if kind in ("faq", "phrases"):
+        return {f"{PAGES[kind]}#{id}"}
     if kind == "regulation":
         return {f"regulation/index.html#{id}"}
     name = "duties.html" if kind == "duties" else "index.html"
