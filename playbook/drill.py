@@ -12,6 +12,7 @@ import holidays
 
 from playbook import compose
 from playbook.law import Deadline, FirstDay, LastDay
+from playbook.law_pages import plain
 from playbook.model import Message, Playbook, Scope
 from playbook.placeholder import fill, placeholders
 from playbook.scenario import Handout, Inject, Notice, Scenario, drilled, drilled_subject, words
@@ -46,6 +47,11 @@ class Brief:
 def names(book: Playbook, scenario: Scenario) -> dict[str, str]:
     """The names of the story; the organization's own values come first."""
     return scenario.names | book.organization.filled
+
+
+def spoken(book: Playbook, scenario: Scenario, text: str) -> str:
+    """``text`` of an exercise with its names, and with the words of the rules that it refers to."""
+    return fill(plain(text, book), names(book, scenario))
 
 
 def brief(book: Playbook, scenario: Scenario) -> Brief:
@@ -130,12 +136,13 @@ def values_at(book: Playbook, scenario: Scenario, inject: Inject) -> dict[str, s
 def body(book: Playbook, message: Message, choices: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
     """The body of ``message`` with ``choices`` made, its marks left, and the choices that fit no section."""
     left = dict(choices)
-    texts = []
+    texts, number = [], 0
     for block in compose.blocks(book, message):
         options = compose.options(block.section)
         ids = [choice.id for choice in block.section.choices]
         chosen = 0
-        for key in (block.section.heading, block.section.claim, block.part):
+        number += bool(ids)
+        for key in (str(number), block.section.heading, block.section.claim, block.part):
             if key in left and left[key] in ids:
                 chosen = ids.index(left.pop(key))
                 break

@@ -140,8 +140,9 @@ class Hint(Entry):
 class Notice(Entry):
     """The notice that a good team writes: a template, with a choice and a value for each place that needs one.
 
-    ``choices`` names sections by heading, claim or part; others keep their default. ``decided`` are the values that
-    the players decide themselves; every other time, date and number must have come up before.
+    ``choices`` names sections by heading, claim or part, or by their number among those with choices; the others keep
+    their default. ``decided`` are the values that the players decide themselves; every other time, date and number
+    must have come up before.
     """
 
     template: Id = Field(title="テンプレート")
