@@ -157,9 +157,16 @@ def letter(book: Playbook, scenario: Scenario, inject: Inject) -> Letter | None:
     if not message:
         return None
     values = values_at(book, scenario, inject)
-    text = fill(body(book, message, notice.choices)[0], values)
-    subject = fill(message.subject, values) if message.subject else ""
+    text = edited(fill(body(book, message, notice.choices)[0], values), notice)
+    subject = edited(fill(message.subject, values), notice) if message.subject else ""
     return Letter(drilled_subject(subject) if subject else "", drilled(text))
+
+
+def edited(text: str, notice: Notice) -> str:
+    """``text`` with the words that the notice writes otherwise than its template."""
+    for old, new in notice.edits.items():
+        text = text.replace(old, new)
+    return text
 
 
 def unfilled(book: Playbook, scenario: Scenario, inject: Inject) -> tuple[str, ...]:

@@ -151,6 +151,7 @@ class Notice(Entry):
     choices: dict[str, str] = Field({}, title="選択")
     values: dict[str, str] = Field({}, title="値")
     decided: tuple[str, ...] = Field((), title="参加者が決める値")
+    edits: dict[str, str] = Field({}, title="書き直し", description="テンプレートの言葉と、この場面での言葉")
     good: tuple[Text, ...] = Field(title="よい文面にあること", min_length=2)
     mistakes: tuple[Text, ...] = Field(title="よくある誤り", min_length=2)
 
@@ -365,4 +366,4 @@ def texts(entry: Any, path: Path_ = (), secret: bool = False) -> Iterator[tuple[
 
 def secrets(scenario: Scenario) -> tuple[str, ...]:
     """The texts that no paper or page of the players may hold. Values of notices are facts that cards tell too."""
-    return tuple(text for path, text, secret in texts(scenario) if secret and "values" not in path)
+    return tuple(text for path, text, secret in texts(scenario) if secret and not {"values", "edits"} & set(path))

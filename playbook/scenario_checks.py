@@ -9,7 +9,7 @@ from playbook.finding import Finding
 from playbook.load import Loaded
 from playbook.model import Kind, Playbook, Stage
 from playbook.passages import Passage, Role, reporter
-from playbook.placeholder import placeholders
+from playbook.placeholder import fill, placeholders
 from playbook.scenario import (
     DRILL,
     SHORT_MINUTES,
@@ -42,7 +42,7 @@ def scenario_texts(loaded: Loaded) -> Iterator[Passage]:
     for collection, entries in (("scenarios", book.scenarios), ("exercises", book.exercises)):
         for id, entry in entries.items():
             for path, text, _ in texts(entry):
-                role = Role.VALUE if "values" in path or "names" in path else Role.NOTE
+                role = Role.VALUE if {"values", "names"} & set(path) else Role.NOTE
                 yield Passage(loaded.places[collection, id], id, path, text, role)
 
 
@@ -233,7 +233,7 @@ def check_secrets(loaded: Loaded) -> Iterator[Finding]:
         found = list(texts(scenario))
         shown = _bare("\n".join(text for _, text, secret in found if not secret))
         for path, text, secret in found:
-            if secret and "values" not in path and len(_bare(text)) >= SECRET_CHARS and _bare(text) in shown:
+            if secret and not {"values", "edits"} & set(path) and len(_bare(text)) >= SECRET_CHARS and _bare(text) in shown:
                 yield report("PB865", path, text, "同じ文が、参加者の見る所にもあります。", "どちらかを書き換えてください。")
 
 
@@ -315,6 +315,10 @@ def _composed(
             yield report("PB858", (*path, "values", name), name, f"差し込み「{name}」は、この文面にありません。", "消すか、選択肢を見直してください。")
     for name in drill.unfilled(book, scenario, inject):
         yield report("PB858", (*path, "values"), name, f"差し込み「{name}」の値がありません。", "values に書いてください。")
+    written = f"{message.subject or ''}\n{fill(text, drill.values_at(book, scenario, inject))}"
+    for old in notice.edits:
+        if old not in written:
+            yield report("PB858", (*path, "edits", old), old, f"「{old}」は、この文面にありません。", "テンプレートの言葉を、そのまま書いてください。")
     for index, name in enumerate(notice.decided):
         if name not in notice.values:
             yield report("PB858", (*path, "decided", index), name, f"「{name}」は、この文面の値にありません。", "values の名前を書いてください。")
