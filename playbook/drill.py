@@ -13,9 +13,13 @@ import holidays
 from playbook import compose
 from playbook.law import Deadline, FirstDay, LastDay
 from playbook.law_pages import plain
-from playbook.model import Message, Playbook, Scope
+from playbook.model import Message, Playbook, Scope, Section
 from playbook.placeholder import fill, placeholders
 from playbook.scenario import Handout, Inject, Notice, Scenario, drilled, drilled_subject, words
+
+
+SIGNATURE = "signature"
+"""The part that ends a notice."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,10 @@ def body(book: Playbook, message: Message, notice: Notice) -> tuple[str, tuple[s
     """The body of ``message`` as ``notice`` chooses and drops, marks left; and the keys that fit no section."""
     left, drops = dict(notice.choices), list(notice.drops)
     texts, number = [], 0
-    for block in compose.blocks(book, message):
+    added = tuple(Section(part=id) for id in notice.adds)
+    own = message.body
+    at = next((index for index, section in enumerate(own) if section.part == SIGNATURE), len(own))
+    for block in compose.blocks(book, message.model_copy(update={"body": (*own[:at], *added, *own[at:])})):
         options = compose.options(block.section)
         ids = [choice.id for choice in block.section.choices]
         chosen = 0

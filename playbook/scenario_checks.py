@@ -61,6 +61,7 @@ _CALLED = {
     "templates": ("テンプレート", "data/templates のファイル名"),
     "duties": ("義務", "data/duties.yml の id"),
     "regulation": ("条", "data/regulation.yml の id"),
+    "parts": ("部品", "data/parts.yml の id"),
     "checklists": ("チェックリスト", "data/checklists.yml の id"),
 }
 
@@ -79,6 +80,8 @@ def _named(scenario: Scenario) -> Iterator[tuple[Path_, str, str]]:
                 yield (*guide, field, index), collection, id
         if notice := inject.guide.notice:
             yield (*guide, "notice", "template"), "templates", notice.template
+            for index, id in enumerate(notice.adds):
+                yield (*guide, "notice", "adds", index), "parts", id
             for index, id in enumerate(notice.others):
                 yield (*guide, "notice", "others", index), "templates", id
     for index, clock in enumerate(scenario.facilitator.clocks):
