@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The one command of the playbook. Standard library only, Python 3.11 or later, any system.
 
-    python3 run.py build | serve | test | check | schema | new template | bench
+    python3 run.py build | serve | test | check | check-text | schema | new template | export prh | bench
 
 It makes ``.venv`` from the hash-pinned locks when they have changed, then hands over to the tools inside.
 """
@@ -28,6 +28,8 @@ USAGE = """使い方: python3 run.py <命令>
   build          データを検査し、site/ を作る
   serve          書き換えながら見るための画面を出す（http://127.0.0.1:8000/）
   check          データだけを検査する（--format github で注釈の形）
+  check-text     送る前の文面を確かめる（例：python3 run.py check-text mail.txt）
+  export prh     文例の規則を textlint（prh）の形で書き出す
   test           すべてのテストを走らせる
   lint           文面を校正の道具（textlint）にかける
   new template   文面のひな形を作る（例：python3 run.py new template 54-office-move）
@@ -51,6 +53,8 @@ def main(arguments: list[str]) -> int:
         "serve": serve,
         "test": test,
         "check": lambda rest: playbook("check", *rest),
+        "check-text": lambda rest: playbook("check-text", *map(in_full, rest)),
+        "export": lambda rest: playbook("export", *rest),
         "schema": lambda rest: playbook("schema", *rest),
         "new": lambda rest: playbook("new", *rest),
         "lint": lint,
@@ -92,7 +96,10 @@ def serve(rest: list[str]) -> int:
 def test(rest: list[str]) -> int:
     """Install what the tests need, and run them all."""
     install(LOCK, TEST_LOCK)
-    chromium = find_chromium() or install_chromium()
+    install_missing()
+    chromium = find_chromium()
+    if chromium is None:
+        raise Stop("テストにはブラウザー（Chromium か Chrome か Edge）が要ります。入れてから、もう一度お試しください。")
     return run(PYTHON, "-m", "pytest", *rest, CHROMIUM=chromium)
 
 
@@ -120,6 +127,11 @@ def playbook(*arguments: str) -> int:
     """Run ``python -m playbook`` in the environment."""
     install(LOCK)
     return run(PYTHON, "-m", "playbook", *arguments)
+
+
+def in_full(argument: str) -> str:
+    """The name of a file by its full path: the tools run in the project folder, the person may stand elsewhere."""
+    return str(Path(argument).resolve()) if Path(argument).is_file() else argument
 
 
 def mkdocs(*arguments: str) -> int:
@@ -175,17 +187,19 @@ def find_chromium() -> str | None:
     return named or next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
 
 
-def install_chromium() -> str:
-    """Install Chromium from Debian's packages, or say that a person has to."""
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        print("ブラウザー（Chromium）を入れています。", flush=True)
-        run("apt-get", "update", "-qq", check=True)
-        run("apt-get", "install", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk", check=True,
-            DEBIAN_FRONTEND="noninteractive")
-    found = find_chromium()
-    if found is None:
-        raise Stop("テストにはブラウザー（Chromium か Chrome か Edge）が要ります。入れてから、もう一度お試しください。")
-    return found
+def install_missing() -> None:
+    """Install what the tests drive, from Debian's packages where one may; without Java or nginx their tests are skipped."""
+    wanted = {
+        "chromium": (find_chromium(), ("chromium", "fonts-noto-cjk")),
+        "java": (shutil.which("java"), ("default-jre-headless",)),
+        "nginx": (shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin"), ("nginx-light",)),
+    }
+    packages = [package for found, names in wanted.values() if not found for package in names]
+    if not packages or not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return
+    print(f"テストに使う道具（{'、'.join(packages)}）を入れています。", flush=True)
+    run("apt-get", "update", "-qq", check=True)
+    run("apt-get", "install", "-qq", "--no-install-recommends", *packages, check=True, DEBIAN_FRONTEND="noninteractive")
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from playbook.craft import Checklist, Decision, GlossaryTerm, Writing
+from playbook.craft import Checklist, CraftSee, Decision, GlossaryTerm, Writing
 from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
-from playbook.law import Duty, Fact, Question, Rule, Source, Table
+from playbook.law import Duty, Fact, Question, Related, Rule, Source, Table
 from playbook.placeholder import INVISIBLE, NAME_MAX
 from playbook.regulation import Article
 from playbook.scenario import DrillGuide, Scenario
@@ -345,11 +345,21 @@ class Specs(Entry):
     miss: tuple[Text, ...] = Field(title="当たらない例", min_length=1)
 
 
+class Severity(Term):
+    """How much a finding in a finished mail weighs."""
+
+    BLOCKER = "blocker", "送れない"
+    WARNING = "warning", "直す"
+    HINT = "hint", "見直す"
+
+
 class Assertion(Entry):
     """A wording that states something as fact."""
 
     pattern: Pattern = Field(title="型")
     specs: Specs = Field(title="例")
+    severity: Severity = Field(Severity.BLOCKER, title="重さ", description="送る前の確認で、裏づけが見えないときの扱い")
+    stages: tuple[Stage, ...] = Field((), title="段階", description="送る前の確認で見る段階。書かなければすべて")
 
 
 class Claim(Entry):
@@ -361,7 +371,77 @@ class Claim(Entry):
     safe: Text = Field(title="安全な言い方")
     evidence: Text = Field(title="根拠", description="何がそろえば、それ以上を言えるか")
     who: Text = Field(title="言ってよい人")
+    backed: Pattern | None = Field(None, title="裏づけの型", description="同じ段落にあれば、根拠が書かれているとみなす言い方")
     assertions: tuple[Assertion, ...] = Field(title="断定の言い方", min_length=1)
+
+
+class Detection(Term):
+    """What the checker finds without a pattern of the phrase's own."""
+
+    MARK = "mark", "差し込みの印の残り"
+    SUBJECT = "subject", "空の件名"
+    CLAIM = "claim", "根拠の書かれていない断定"
+    SENDER = "sender", "送り主の名の食い違い"
+    TIME = "time", "時刻の食い違い"
+    COUNT = "count", "数の食い違い"
+    WEEKDAY = "weekday", "日付と曜日の食い違い"
+    CHARACTER = "character", "メールで化ける文字"
+    IDENTITY = "identity", "漏れた項目での本人確認"
+    ELEMENT = "element", "段階に要る要素の不足"
+
+
+class Target(Term):
+    """Which text a phrase is looked for in."""
+
+    BODY = "body", "本文"
+    SUBJECT = "subject", "件名"
+
+
+class Pardon(Entry):
+    """A text of ours that a phrase may find, and why that is right."""
+
+    entry: Text = Field(title="項目", description="テンプレート、部品、質問、文例の id")
+    reason: Text = Field(title="理由")
+
+
+class PhraseSee(CraftSee):
+    """Where a phrase leads."""
+
+    regulation: tuple[Id, ...] = Field((), title="規程の条")
+    decisions: tuple[Id, ...] = Field((), title="決めごと")
+
+
+class Phrase(Related):
+    """A wording that harms, why, and what to write instead; how it is found, or that only people can."""
+
+    id: Id = Field(title="id")
+    ng: Text = Field(title="避ける文")
+    why: Text = Field(title="なぜ")
+    ok: Text = Field(title="よい文")
+    category: Text = Field(title="分類")
+    severity: Severity = Field(title="重さ")
+    pattern: Pattern | None = Field(None, title="型", description="Python と JavaScript の両方で同じに働く正規表現")
+    unless: Pattern | None = Field(None, title="除く型", description="近くにあれば当たらないとみなす言い方")
+    anywhere: bool = Field(False, title="全文で除く", description="unless を段落でなく文面の全体で探す")
+    target: Target = Field(Target.BODY, title="見るところ")
+    stages: tuple[Stage, ...] = Field((), title="段階", description="見る段階。書かなければすべて")
+    check: Detection | None = Field(None, title="しくみ", description="型でなく、しくみで見つけるもの")
+    human: bool = Field(False, title="人が見る", description="機械では見つけられないもの")
+    specs: Specs | None = Field(None, title="例")
+    see: PhraseSee = Field(PhraseSee(), title="参照")
+    exceptions: tuple[Pardon, ...] = Field((), title="例外")
+
+    @model_validator(mode="after")
+    def _one_detection(self) -> Self:
+        if (self.pattern is not None) + (self.check is not None) + self.human != 1:
+            raise wrong_together("pattern、check、human: true の、どれか一つを書きます")
+        if self.human == bool(self.specs):
+            raise wrong_together("specs は、pattern か check のあるものに必ず書き、human のものには書きません")
+        if not self.pattern and (self.unless or self.stages or self.target is not Target.BODY):
+            raise wrong_together("unless、stages、target は、pattern のあるものにだけ書きます")
+        if self.anywhere and not self.unless:
+            raise wrong_together("anywhere は、unless のあるものにだけ書きます")
+        return self
 
 
 class LegalReview(Entry):
@@ -390,6 +470,128 @@ class Organization(Entry):
         return {name: value for name, value in self.values.items() if value}
 
 
+PageName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*(#[a-z0-9-]+)?$")]
+"""A page of the site as ``docs/`` names it, and the section to open: ``faq``, ``law/index#l03-deadlines``."""
+
+
+class Expectation(Entry):
+    """A query as people type it, and what the search must answer."""
+
+    query: Text = Field(title="検索の言葉")
+    first: PageName = Field(title="先頭に出るもの")
+    equal: tuple[PageName, ...] = Field((), title="先頭に出てよい、同じことを答えるもの")
+    among: PageName | None = Field(None, title="ほかに、5 番目までに出るもの")
+
+    @property
+    def best(self) -> tuple[PageName, ...]:
+        """The answers of which one must come first."""
+        return (self.first, *self.equal)
+
+
+class Leaning(Entry):
+    """Words of a query that tell what kind of page is wanted: an explanation, the meaning of a word, a text to send."""
+
+    words: tuple[Text, ...] = Field(title="打たれる言葉")
+    toward: tuple[Text, ...] = Field(title="先に出すページの、アドレスの始まり")
+
+
+class Search(Entry):
+    """What the search knows besides the pages: words that mean the same, empty words, and the acceptance table."""
+
+    synonyms: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...] = Field(title="同じ意味の言葉の組")
+    noise: tuple[Text, ...] = Field((), title="探さない言葉")
+    weak: tuple[Text, ...] = Field((), title="軽く扱う言葉")
+    leanings: tuple[Leaning, ...] = Field((), title="言葉から分かる、求めているページの種類")
+    keywords: dict[PageName, tuple[Text, ...]] = Field({}, title="ページや節に、書かれていなくても当たる言葉")
+    acceptance: tuple[Expectation, ...] = Field(title="検索の合格表")
+
+
+class TriageStage(Entry):
+    """An answer to the second question of the emergency start: how far the incident has come."""
+
+    id: Id = Field(title="id")
+    label: Text = Field(title="名前")
+    short: Text = Field(title="紙での名前")
+    templates: tuple[Id, ...] = Field((), title="テンプレート", description="どの場面でも使うもの")
+    checklists: tuple[Id, ...] = Field((), title="チェックリスト")
+
+
+class Reader(Entry):
+    """An answer to the third question: whom to tell."""
+
+    id: Id = Field(title="id")
+    label: Text = Field(title="名前")
+    audiences: tuple[Audience, ...] = Field(title="読み手", min_length=1)
+
+
+class Call(Entry):
+    """Somebody to call at once, what for, and where they are reached."""
+
+    id: Id = Field(title="id")
+    who: Text = Field(title="呼ぶ相手")
+    why: Text = Field(title="用件")
+    reach: Text | None = Field(None, title="連絡先")
+    article: Id | None = Field(None, title="規程の条")
+
+
+class Step(Entry):
+    """What is sent in a situation at a stage, first things first."""
+
+    stage: Id = Field(title="段階")
+    templates: tuple[Id, ...] = Field(title="テンプレート", min_length=1)
+    note: Text | None = Field(None, title="注意")
+
+
+class Happening(Entry):
+    """An answer to the first question: what has happened, and where that leads."""
+
+    id: Situation = Field(title="場面")
+    group: Text = Field(title="まとまり")
+    label: Text = Field(title="名前")
+    hint: Text = Field(title="例")
+    steps: tuple[Step, ...] = Field(title="段階ごとの文面", min_length=1)
+    duties: tuple[Id, ...] = Field((), title="義務", description="まず確かめる義務")
+    duties_by_business: tuple[Id, ...] = Field((), title="業種や立場による義務")
+    calls: tuple[Id, ...] = Field(title="呼ぶ相手", min_length=1)
+    checklists: tuple[Id, ...] = Field((), title="チェックリスト")
+
+
+class FirstNotice(Entry):
+    """What is sent when there is no time for questions."""
+
+    template: Id = Field(title="テンプレート")
+    label: Text = Field(title="名前")
+    note: Text = Field(title="注")
+
+
+class Questions(Entry):
+    """The three questions, as they are asked."""
+
+    situation: Text = Field(title="何が起きたか")
+    stage: Text = Field(title="いまの段階")
+    reader: Text = Field(title="知らせる相手")
+
+
+class Triage(Entry):
+    """The emergency start: the first moves, and three questions that lead to the right notice."""
+
+    first: FirstNotice = Field(title="今すぐ第一報")
+    lead: Text = Field(title="前書き")
+    questions: Questions = Field(title="三つの問い")
+    moves: tuple[Text, ...] = Field(title="まずすること", min_length=1)
+    calls: tuple[Call, ...] = Field(title="呼ぶ相手の一覧", min_length=1)
+    stages: tuple[TriageStage, ...] = Field(title="段階", min_length=1)
+    readers: tuple[Reader, ...] = Field(title="相手", min_length=1)
+    situations: tuple[Happening, ...] = Field(title="場面", min_length=1)
+
+    def reached(self) -> dict[str, list[str]]:
+        """The ids that some answer leads to, by collection."""
+        templates = [id for stage in self.stages for id in stage.templates]
+        templates += [id for one in self.situations for step in one.steps for id in step.templates]
+        duties = [id for one in self.situations for id in (*one.duties, *one.duties_by_business)]
+        return {"templates": templates, "duties": duties}
+
+
 class Playbook(BaseModel):
     """All of the data. Mappings are in the order of the files."""
 
@@ -406,13 +608,17 @@ class Playbook(BaseModel):
     duties: dict[str, Duty] = {}
     tables: dict[str, Table] = {}
     faq: dict[str, Question] = {}
+    phrases: dict[str, Phrase] = {}
     regulation: dict[str, Article] = {}
+    search: Search = Search(synonyms=(), acceptance=())
     checklists: dict[str, Checklist] = {}
     writing: dict[str, Writing] = {}
     decisions: dict[str, Decision] = {}
     glossary: dict[str, GlossaryTerm] = {}
     scenarios: dict[str, Scenario] = {}
     exercises: dict[str, DrillGuide] = {}
+    triage: Triage | None = None
+    """None only while its file cannot be read; nothing is published then."""
 
     def __repr__(self) -> str:
         """Short: mkdocs-macros prints every macro with all that it is bound to."""

@@ -30,14 +30,14 @@ from playbook.model import (
     Stage,
     Template,
 )
+from playbook.phrase_pages import PhrasePages
 from playbook.placeholder import fill, placeholders
 from playbook.regulation_pages import RegulationPages
 from playbook.render import Renderer
+from playbook.triage_pages import TriagePages
 
 JAPAN = timezone(timedelta(hours=9))
 NOTICE_STAGES = tuple(stage for stage in Stage if stage is not Stage.SUPPORT)
-FIRST_SHOWN = 3
-FIRST_NOTICE = "26-shortest-first-notice"
 
 
 class Unpublishable(Exception, SystemExit):
@@ -94,7 +94,6 @@ class Pages:
         return {
             "template_page": self.template_page,
             "gallery": self.gallery,
-            "start": self.start,
             "parts_page": self.parts_page,
             "filled_page": self.filled_page,
             "claims_page": self.claims_page,
@@ -105,6 +104,8 @@ class Pages:
             **self.regulation.macros(),
             **CraftPages(self.playbook, self.render, self.law).macros(),
             **ExercisePages(self.playbook, self.render, self.law).macros(),
+            **PhrasePages(self.playbook, self.render, self.law).macros(),
+            **TriagePages(self.playbook, self.render).macros(),
         }
 
     # --- one template ------------------------------------------------------------------------------
@@ -124,13 +125,17 @@ class Pages:
                 f"# {template.number} {template.title}",
                 self.render("template-head", template=template, templates=self.playbook.templates),
                 texts,
-                "## 差し込みの一覧 {: #marks }",
+                "## 差し込みの一覧 {: #marks .unsearched }",
                 self.render("marks", entries=self._marks(template)),
-                "## 次に送るもの {: #next }",
+                "## 次に送るもの {: #next .unsearched }",
                 self.render(
                     "template-next", template=template, templates=self.playbook.templates, parts=self._offered_parts()
                 ),
-                *(["## 関わる法令・期限・書き方・規程 {: #law }", self.render("related", related=related)] if related else []),
+                *(
+                    ["## 関わる法令・期限・書き方・規程 {: #law .unsearched }", self.render("related", related=related)]
+                    if related
+                    else []
+                ),
             ]
         )
 
@@ -188,28 +193,6 @@ class Pages:
             channels=[term for term in Channel if any(t.channel is term for t in templates)],
         )
 
-    def start(self, base: str) -> str:
-        """The emergency start: the first notice at once, else by what happened, by stage, by reader."""
-        templates = self.playbook.templates.values()
-        return self.render(
-            "start",
-            base=base,
-            first=self.playbook.templates[FIRST_NOTICE],
-            situations=[(term, self._first(term)) for term in Situation if term is not Situation.ANY],
-            stages=[(term, _of(templates, term)) for term in NOTICE_STAGES if term is not Stage.INITIAL],
-            support=_of(templates, Stage.SUPPORT),
-        )
-
-    def _first(self, situation: Situation) -> list[Template]:
-        """What is sent first when ``situation`` has come up: first notices, then what the law wants told."""
-        fitting = [
-            template
-            for template in self.playbook.templates.values()
-            if situation in template.situations and template.stage is not Stage.SUPPORT
-        ]
-        urgent = [template for template in fitting if template.stage in (Stage.INITIAL, Stage.LEAK)]
-        return (urgent or fitting)[:FIRST_SHOWN]
-
     # --- other pages -----------------------------------------------------------------------------------
 
     def parts_page(self) -> str:
@@ -239,7 +222,7 @@ class Pages:
                 (message, fill(message.subject or "", values), compose.body(self.playbook, message, values))
                 for message in template.messages
             ]
-            pages.append(f"## {template.number} {template.title} {{: #{template.id} }}")
+            pages.append(f"## {template.number} {template.title} {{: #{template.id} .unsearched }}")
             pages.append(self.render("filled", template=template, texts=texts))
         return "\n\n".join(pages)
 
@@ -253,9 +236,17 @@ class Pages:
         entries = [entry for entry in self.playbook.placeholders.values() if entry.scope is Scope.ORGANIZATION]
         return self.render("generic", entries=entries, organization=organization)
 
-    def edition(self) -> str:
-        """The line that tells this edition's date and the state of the legal review."""
-        return self.render("edition", built=build_date(), organization=self.playbook.organization)
+    def edition(self, base: str = "") -> str:
+        """The lines that tell this edition's date, when the law was checked, and where the copy to carry is."""
+        sources = self.playbook.sources.values()
+        return self.render(
+            "edition",
+            base=base,
+            built=build_date(),
+            organization=self.playbook.organization,
+            checked_on=min(source.checked_on for source in sources),
+            review_by=min(source.review_by for source in sources),
+        )
 
     def mark(self, name: str) -> Markup:
         """A mark of the registry, in running prose."""
