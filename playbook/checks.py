@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from playbook import compose, craft_checks, law_checks, mailsafe, regulation_checks
+from playbook import compose, craft_checks, law_checks, mailsafe, regulation_checks, scenario_checks
 from playbook.craft_texts import craft_texts
 from playbook.finding import Finding, shorten
 from playbook.load import Loaded, nearest
@@ -24,7 +24,7 @@ NAME_PREFIXES = {Scope.ORGANIZATION: "自社_", Scope.RECIPIENT: "宛先_"}
 def check(loaded: Loaded) -> list[Finding]:
     """All findings of all checks, the loader's own included, in the order of files and lines."""
     found = list(loaded.findings)
-    texts = (*passages(loaded), *craft_texts(loaded))
+    texts = (*passages(loaded), *craft_texts(loaded), *scenario_checks.scenario_texts(loaded))
     for run in TEXT_CHECKS:
         found.extend(run(loaded, texts))
     for run in ENTRY_CHECKS:
@@ -511,4 +511,5 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_organization,
     *law_checks.ENTRY_CHECKS,
     *craft_checks.ENTRY_CHECKS,
+    *scenario_checks.ENTRY_CHECKS,
 )

@@ -22,6 +22,7 @@ KIND_LABELS = {
     "faq": "よくある質問",
     "regulation": "規程",
     **CRAFT,
+    "scenarios": "訓練",
     "parts": "部品",
     "pages": "ページ",
 }
@@ -271,6 +272,8 @@ class LawPages:
                 return f"{base}writing/{id}.html", book.writing[id].title
             case "decisions":
                 return f"{base}writing/decisions.html#{id}", book.decisions[id].issue
+            case "scenarios":
+                return f"{base}exercises/{id}.html", book.scenarios[id].handout.title
             case "parts":
                 return f"{base}parts.html" + (f"#{id}" if book.parts[id].when else ""), book.parts[id].title
             case _:

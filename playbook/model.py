@@ -15,6 +15,7 @@ from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
 from playbook.law import Duty, Fact, Question, Rule, Source, Table
 from playbook.placeholder import INVISIBLE, NAME_MAX
 from playbook.regulation import Article
+from playbook.scenario import DrillGuide, Scenario
 
 
 class Stage(Term):
@@ -410,6 +411,8 @@ class Playbook(BaseModel):
     writing: dict[str, Writing] = {}
     decisions: dict[str, Decision] = {}
     glossary: dict[str, GlossaryTerm] = {}
+    scenarios: dict[str, Scenario] = {}
+    exercises: dict[str, DrillGuide] = {}
 
     def __repr__(self) -> str:
         """Short: mkdocs-macros prints every macro with all that it is bound to."""
