@@ -193,12 +193,12 @@ class Pages:
             "start",
             base=base,
             first=self.playbook.templates[FIRST_NOTICE],
-            situations=[(term, self._first(term)) for term in Situation if term is not Situation.ANY],
+            situations=[(term, self.first(term)) for term in Situation if term is not Situation.ANY],
             stages=[(term, _of(templates, term)) for term in NOTICE_STAGES if term is not Stage.INITIAL],
             support=_of(templates, Stage.SUPPORT),
         )
 
-    def _first(self, situation: Situation) -> list[Template]:
+    def first(self, situation: Situation) -> list[Template]:
         """What is sent first when ``situation`` has come up: first notices, then what the law wants told."""
         fitting = [
             template

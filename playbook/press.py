@@ -5,6 +5,7 @@ Knows Typst and the fonts; knows nothing of the playbook.
 
 import hashlib
 import json
+import os
 import re
 from functools import cached_property
 from importlib.metadata import version
@@ -13,6 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import typst
+
+from playbook import pack
+from playbook.pack import packed
 
 FONTS = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
 """The packages that hold the fonts; those of the system are never used."""
@@ -33,25 +37,36 @@ class Press:
 
     def __init__(self, layouts: Path, cache: Path | None = None) -> None:
         self._layouts, self._cache = layouts, cache
+        self._used: set[Path] = set()
 
     def pdf(self, layout: str, value: Any) -> bytes:
         """``value`` as ``layouts/<layout>.typ`` lays it out. Raises :class:`Misprint`."""
         data = json.dumps(value, ensure_ascii=False, sort_keys=True)
         kept = self._cache and self._cache / f"{hashlib.sha256(f'{self._made_of} {layout} {data}'.encode()).hexdigest()}.pdf"
-        if kept and kept.is_file():
-            return kept.read_bytes()
+        if kept:
+            self._used.add(kept)
+            if kept.is_file():
+                return kept.read_bytes()
         try:
-            made = self._compiler.compile(
-                input=str(self._layouts / f"{layout}.typ"), format="pdf", sys_inputs={"data": data}, pdf_standards=STANDARDS
+            made = packed(
+                self._compiler.compile(
+                    input=str(self._layouts / f"{layout}.typ"), format="pdf", sys_inputs={"data": data}, pdf_standards=STANDARDS
+                )
             )
         except typst.TypstError as error:
             raise Misprint(_in_japanese(layout, str(error))) from None
         if kept:
             kept.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = kept.with_suffix(f".{id(made)}")
+            unfinished = kept.with_suffix(f".{os.getpid()}")
             unfinished.write_bytes(made)
             unfinished.replace(kept)
         return made
+
+    def tidy(self) -> None:
+        """Drop from the cache what this press has not used."""
+        for path in self._cache.glob("*.pdf") if self._cache else ():
+            if path not in self._used:
+                path.unlink(missing_ok=True)
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
@@ -63,7 +78,8 @@ class Press:
         """What all papers are made with: tools, fonts and layouts."""
         tools = [f"{name} {version(name)}" for name in ("typst", *(font.replace("_", "-") for font in FONTS))]
         layouts = [f"{path.name} {path.read_text('utf-8')}" for path in sorted(self._layouts.glob("*.typ"))]
-        return hashlib.sha256("\n".join([*tools, *layouts]).encode()).hexdigest()
+        packing = Path(pack.__file__).read_text("utf-8")
+        return hashlib.sha256("\n".join([*tools, *layouts, packing]).encode()).hexdigest()
 
 
 def font_folders() -> list[str]:
