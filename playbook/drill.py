@@ -13,9 +13,13 @@ import holidays
 from playbook import compose
 from playbook.law import Deadline, FirstDay, LastDay
 from playbook.law_pages import plain
-from playbook.model import Message, Playbook, Scope
+from playbook.model import Message, Playbook, Scope, Section
 from playbook.placeholder import fill, placeholders
 from playbook.scenario import Handout, Inject, Notice, Scenario, drilled, drilled_subject, words
+
+
+SIGNATURE = "signature"
+"""The part that ends a notice."""
 
 
 @dataclass(frozen=True)
@@ -133,21 +137,28 @@ def values_at(book: Playbook, scenario: Scenario, inject: Inject) -> dict[str, s
     return values
 
 
-def body(book: Playbook, message: Message, choices: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
-    """The body of ``message`` with ``choices`` made, its marks left, and the choices that fit no section."""
-    left = dict(choices)
+def body(book: Playbook, message: Message, notice: Notice) -> tuple[str, tuple[str, ...]]:
+    """The body of ``message`` as ``notice`` chooses and drops, marks left; and the keys that fit no section."""
+    left, drops = dict(notice.choices), list(notice.drops)
     texts, number = [], 0
-    for block in compose.blocks(book, message):
+    added = tuple(Section(part=id) for id in notice.adds)
+    own = message.body
+    at = next((index for index, section in enumerate(own) if section.part == SIGNATURE), len(own))
+    for block in compose.blocks(book, message.model_copy(update={"body": (*own[:at], *added, *own[at:])})):
         options = compose.options(block.section)
         ids = [choice.id for choice in block.section.choices]
         chosen = 0
         number += bool(ids)
-        for key in (str(number), block.section.heading, block.section.claim, block.part):
+        keys = (str(number), block.section.heading, block.section.claim, block.part)
+        if dropped := next((key for key in keys if key in drops), None):
+            drops.remove(dropped)
+            continue
+        for key in keys:
             if key in left and left[key] in ids:
                 chosen = ids.index(left.pop(key))
                 break
         texts.append(options[chosen])
-    return "\n\n".join(texts), tuple(left)
+    return "\n\n".join(texts), (*left, *drops)
 
 
 def letter(book: Playbook, scenario: Scenario, inject: Inject) -> Letter | None:
@@ -157,7 +168,7 @@ def letter(book: Playbook, scenario: Scenario, inject: Inject) -> Letter | None:
     if not message:
         return None
     values = values_at(book, scenario, inject)
-    text = edited(fill(body(book, message, notice.choices)[0], values), notice)
+    text = edited(fill(body(book, message, notice)[0], values), notice)
     subject = edited(fill(message.subject, values), notice) if message.subject else ""
     return Letter(drilled_subject(subject) if subject else "", drilled(text))
 

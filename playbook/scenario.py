@@ -151,6 +151,8 @@ class Notice(Entry):
     choices: dict[str, str] = Field({}, title="選択")
     values: dict[str, str] = Field({}, title="値")
     decided: tuple[str, ...] = Field((), title="参加者が決める値")
+    drops: tuple[str, ...] = Field((), title="外す節", description="節の見出し、断定の種類か部品の id")
+    adds: tuple[Id, ...] = Field((), title="足す部品", description="data/parts.yml の id。署名の前に入る")
     edits: dict[str, str] = Field({}, title="書き直し", description="テンプレートの言葉と、この場面での言葉")
     good: tuple[Text, ...] = Field(title="よい文面にあること", min_length=2)
     mistakes: tuple[Text, ...] = Field(title="よくある誤り", min_length=2)
@@ -336,7 +338,7 @@ def drilled_subject(subject: str) -> str:
 
 NAMES_OF_OTHERS = frozenset(
     {"id", "to", "module", "template", "message", "others", "templates", "duties", "articles", "checklists"}
-    | {"duty", "deadline", "decided", "choices"}
+    | {"duty", "deadline", "decided", "choices", "drops", "adds"}
 )
 """Fields that hold ids, not texts."""
 SECRET = (Guide, Facilitator)

@@ -61,6 +61,7 @@ _CALLED = {
     "templates": ("テンプレート", "data/templates のファイル名"),
     "duties": ("義務", "data/duties.yml の id"),
     "regulation": ("条", "data/regulation.yml の id"),
+    "parts": ("部品", "data/parts.yml の id"),
     "checklists": ("チェックリスト", "data/checklists.yml の id"),
 }
 
@@ -79,6 +80,8 @@ def _named(scenario: Scenario) -> Iterator[tuple[Path_, str, str]]:
                 yield (*guide, field, index), collection, id
         if notice := inject.guide.notice:
             yield (*guide, "notice", "template"), "templates", notice.template
+            for index, id in enumerate(notice.adds):
+                yield (*guide, "notice", "adds", index), "parts", id
             for index, id in enumerate(notice.others):
                 yield (*guide, "notice", "others", index), "templates", id
     for index, clock in enumerate(scenario.facilitator.clocks):
@@ -306,16 +309,17 @@ def _composed(
         shown = notice.message or notice.template
         yield report("PB858", (*path, "message"), shown, f"「{notice.template}」に、文面「{shown}」はありません。", "texts の id を message に書いてください。")
         return
-    text, left = drill.body(book, message, notice.choices)
+    text, left = drill.body(book, message, notice)
     for key in left:
-        yield report("PB858", (*path, "choices", key), key, f"「{key}」の節に、選択肢「{notice.choices[key]}」はありません。", "節の見出し、断定の種類か部品の id と、選択肢の id を書いてください。")
+        chosen = f"選ぶ文「{notice.choices[key]}」" if key in notice.choices else "外せるもの"
+        yield report("PB858", (*path, "choices" if key in notice.choices else "drops"), key, f"「{key}」の節に、{chosen}はありません。", "節の見出し、断定の種類か部品の id と、選択肢の id を書いてください。")
     marks = set(placeholders(f"{message.subject or ''}\n{text}"))
     for name in notice.values:
         if name not in marks:
             yield report("PB858", (*path, "values", name), name, f"差し込み「{name}」は、この文面にありません。", "消すか、選択肢を見直してください。")
     for name in drill.unfilled(book, scenario, inject):
         yield report("PB858", (*path, "values"), name, f"差し込み「{name}」の値がありません。", "values に書いてください。")
-    written = f"{message.subject or ''}\n{fill(text, drill.values_at(book, scenario, inject))}"
+    written = fill(f"{message.subject or ''}\n{text}", drill.values_at(book, scenario, inject))
     for old in notice.edits:
         if old not in written:
             yield report("PB858", (*path, "edits", old), old, f"「{old}」は、この文面にありません。", "テンプレートの言葉を、そのまま書いてください。")
