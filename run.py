@@ -86,13 +86,15 @@ def build(rest: list[str]) -> int:
 def serve(rest: list[str]) -> int:
     """Show the site and rebuild it at every change."""
     install(LOCK)
-    return mkdocs("serve", "--watch", "data", "--watch", "partials", "--watch", "playbook", *rest)
+    return mkdocs("serve", "--watch", "data", "--watch", "partials", "--watch", "playbook", "--watch", "paper", *rest)
 
 
 def test(rest: list[str]) -> int:
     """Install what the tests need, and run them all."""
     install(LOCK, TEST_LOCK)
     chromium = find_chromium() or install_chromium()
+    if not shutil.which("pdftotext"):
+        install_debian("PDF を読む道具（poppler）", "poppler-utils")
     return run(PYTHON, "-m", "pytest", *rest, CHROMIUM=chromium)
 
 
@@ -177,15 +179,19 @@ def find_chromium() -> str | None:
 
 def install_chromium() -> str:
     """Install Chromium from Debian's packages, or say that a person has to."""
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        print("ブラウザー（Chromium）を入れています。", flush=True)
-        run("apt-get", "update", "-qq", check=True)
-        run("apt-get", "install", "-qq", "--no-install-recommends", "chromium", "fonts-noto-cjk", check=True,
-            DEBIAN_FRONTEND="noninteractive")
+    install_debian("ブラウザー（Chromium）", "chromium", "fonts-noto-cjk")
     found = find_chromium()
     if found is None:
         raise Stop("テストにはブラウザー（Chromium か Chrome か Edge）が要ります。入れてから、もう一度お試しください。")
     return found
+
+
+def install_debian(what: str, *packages: str) -> None:
+    """Install ``packages`` where this is Debian and the user may; elsewhere a person has to."""
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print(f"{what}を入れています。", flush=True)
+        run("apt-get", "update", "-qq", check=True)
+        run("apt-get", "install", "-qq", "--no-install-recommends", *packages, check=True, DEBIAN_FRONTEND="noninteractive")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ table from the start.
 from typing import Any
 
 from playbook import drill
-from playbook.book_paper import BookPaper, nature
+from playbook.book_paper import BookPaper
 from playbook.law_pages import plain
 from playbook.model import Playbook
 from playbook.placeholder import fill
@@ -186,7 +186,6 @@ class KitPaper:
         deadline = next(one for one in duty.deadlines if one.id == clock.deadline)
         return {
             "duty": plain(duty.title, self.book),
-            "nature": nature(deadline.nature),
             "words": self.text(f"{deadline.label}：[[{deadline.rule}]]"),
             "starts": words(clock.starts),
             "due": f"{clock.due.year}年{clock.due.month}月{clock.due.day}日" if clock.due else "―",
