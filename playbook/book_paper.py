@@ -343,40 +343,45 @@ class BookPaper:
     def _numbering(self) -> Numbering:
         return Numbering(self.book.regulation)
 
-    def regulation(self) -> list[Value]:
-        """The regulation: chapters with their articles."""
+    def regulation(self, notes: bool = True) -> list[Value]:
+        """The regulation: chapters with their articles, and with ``notes`` why they are so."""
         return [
             {
                 "id": f"regulation/index.html#chapter-{articles[0].id}",
                 "title": title,
-                "articles": [self.article(article) for article in articles],
+                "articles": [self.article(article) | (self.notes(article) if notes else {}) for article in articles],
             }
             for title, articles in self._numbering.chapters()
         ]
 
     def article(self, article: Article) -> Value:
-        """One article: what it rules, and, apart, why."""
-
-        def ruling(text: str, here: Here, bare: bool = True) -> Runs:
-            return runs(self.render.ruling(text, "", here, bare))
-
-        whole = Here(article.id)
+        """What an article rules."""
         return {
             "id": f"regulation/index.html#{article.id}",
             "title": self._numbering.heading(article.id),
             "paragraphs": [
                 {
-                    "text": ruling(paragraph.text, Here(article.id, at)),
+                    "text": self.ruling(paragraph.text, Here(article.id, at)),
                     "items": [
-                        {"term": item.term or "", "text": ruling(item.text, Here(article.id, at))} for item in paragraph.items
+                        {"term": item.term or "", "text": self.ruling(item.text, Here(article.id, at))} for item in paragraph.items
                     ],
                 }
                 for at, paragraph in enumerate(article.paragraphs)
             ],
-            "commentary": [ruling(line, whole, False) for line in article.commentary.strip().split("\n")],
-            "owner": ruling(article.owner, whole),
+        }
+
+    def notes(self, article: Article) -> Value:
+        """Why an article is so, who sees to it, and what belongs to it."""
+        whole = Here(article.id)
+        return {
+            "commentary": [self.ruling(line, whole, bare=False) for line in article.commentary.strip().split("\n")],
+            "owner": self.ruling(article.owner, whole, bare=False),
             "related": self.related("regulation", article.id),
         }
+
+    def ruling(self, text: str, here: Here, bare: bool = True) -> Runs:
+        """A text of the regulation at ``here``; ``bare`` leaves out the nature of rules."""
+        return runs(self.render.ruling(text, "", here, bare))
 
     def blanks(self) -> list[list[Any]]:
         """Every blank of the regulation: name, what to write, its value, the articles that hold it."""

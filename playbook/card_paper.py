@@ -4,7 +4,7 @@ from typing import Any
 
 from playbook import compose
 from playbook.book_paper import BookPaper, nature
-from playbook.law import Nature
+from playbook.law import Deadline, Nature
 from playbook.law_pages import plain
 from playbook.model import Situation, Stage
 from playbook.pages import FIRST_NOTICE, NOTICE_STAGES
@@ -45,7 +45,7 @@ def quick_card(paper: BookPaper) -> dict[str, Any]:
                 nature(deadline.nature),
                 f"{plain(duty.title, book)}" if deadline.label in duty.title else f"{plain(duty.title, book)}：{deadline.label}",
                 book.rules[deadline.rule].text,
-                deadline.starts.label if deadline.nature is not Nature.PRACTICE else "",
+                _start(deadline, book.rules[deadline.rule].text),
             ]
             for duty in book.duties.values()
             for deadline in duty.deadlines
@@ -54,3 +54,8 @@ def quick_card(paper: BookPaper) -> dict[str, Any]:
         "contacts": [[book.placeholders[name].meaning, book.organization.filled.get(name, "")] for name in OWN_CONTACTS],
         "outside": outside,
     }
+
+
+def _start(deadline: Deadline, words: str) -> str:
+    """From when a deadline counts, where its own words do not tell."""
+    return "" if "から" in words or deadline.nature is Nature.PRACTICE else f"（{deadline.starts.label}から）"

@@ -14,8 +14,8 @@ _TOGETHER = 200
 
 def packed(pdf: bytes) -> bytes:
     """``pdf`` with every object that may be in an object stream in one. Raises ValueError on another kind of file."""
-    trailer = pdf[pdf.rindex(b"trailer") :]
-    if b"/Prev" in trailer or b"/Encrypt" in trailer:
+    trailer = pdf[pdf.rfind(b"\ntrailer") :]
+    if not trailer.startswith(b"\ntrailer") or b"/Prev" in trailer or b"/Encrypt" in trailer:
         raise ValueError("only a PDF with one plain cross-reference table can be packed")
     objects = _objects(pdf, int(re.search(rb"startxref\s+(\d+)", trailer)[1]))
     plain = {number: body for number, body in objects.items() if body.endswith(b"endstream")}

@@ -29,6 +29,7 @@ from playbook.model import (
     Stage,
     Template,
 )
+from playbook.paper_pages import PaperPages
 from playbook.placeholder import fill, placeholders
 from playbook.regulation_pages import RegulationPages
 from playbook.render import Renderer
@@ -103,6 +104,7 @@ class Pages:
             **self.law.macros(),
             **self.regulation.macros(),
             **CraftPages(self.playbook, self.render, self.law).macros(),
+            **PaperPages(self.playbook, self.render).macros(),
         }
 
     # --- one template ------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ def papers(source: BookPaper, told: dict[str, Any]) -> Iterator[Paper]:
     """All papers of the edition ``told``."""
     yield Paper("playbook.pdf", "book", {"edition": told, "chapters": source.value()})
     yield Paper("quick-card.pdf", "quick-card", {"edition": told, **quick_card(source)})
-    yield Paper("regulation.pdf", "regulation", {"edition": told, "chapters": source.regulation(), "blanks": source.blanks()})
+    yield Paper("regulation.pdf", "regulation", {"edition": told, "chapters": source.regulation(notes=False), "blanks": source.blanks()})
     for scenario in source.book.scenarios.values():
         for name, value in KitPaper(source, scenario).papers().items():
             yield Paper(f"{scenario.id}/{name}.pdf", f"kit-{name}", {"edition": told, **value})

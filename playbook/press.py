@@ -24,7 +24,7 @@ FONTS = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
 STANDARDS = ["ua-1"]
 """PDF/UA-1: for readers who cannot see, and a letter without a glyph is an error."""
 
-_NO_GLYPH = re.compile(r'the text "(.+?)" could not be displayed')
+_NO_GLYPH = re.compile(r'the text `?"(.+?)"`? could not be displayed')
 _OWN_WORDS = re.compile(r"PB87\d .+?(?=\"|$)")
 
 

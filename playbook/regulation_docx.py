@@ -57,7 +57,7 @@ def regulation_docx(paper: BookPaper, told: dict[str, Any], built: date) -> byte
         "この段落と別紙は、施行の前に消します。",
         style="注記",
     )
-    for chapter in paper.regulation():
+    for chapter in paper.regulation(notes=False):
         number, _, name = chapter["title"].rpartition("　")
         heading = word.add_paragraph(name, style="Heading 1")
         if not number:
