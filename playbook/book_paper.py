@@ -4,7 +4,7 @@ Only words and structure, no layout. Ids of headings are the addresses of the si
 the screen becomes a page number on paper.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,11 @@ class BookPaper:
     # --- the whole ---------------------------------------------------------------------------------------
 
     def value(self) -> list[Value]:
-        """The chapters in order."""
+        """The chapters in order; a link that leads to no place in the book is plain words."""
+        chapters = self._chapters()
+        return _resolved(chapters, frozenset(_ids(chapters)))
+
+    def _chapters(self) -> list[Value]:
         return [
             {"kind": "gallery", "title": "文面を選ぶ", "id": "templates/index.html", **self.gallery()},
             {"kind": "templates", "title": "テンプレート", "id": "templates", "stages": self.templates()},
@@ -494,6 +498,27 @@ def no_deadline(duty: Duty) -> str:
     """What is said of a duty without a deadline."""
     kind = "practice" if duty.nature is Nature.PRACTICE else "unconfirmed" if duty.unconfirmed else "none"
     return NO_DEADLINE[kind]
+
+
+def _ids(value: Any) -> Iterator[str]:
+    """Every place of the book to which a link may lead."""
+    if isinstance(value, dict):
+        if "id" in value:
+            yield value["id"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from _ids(inner)
+
+
+def _resolved(value: Any, ids: frozenset[str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _resolved(inner, ids) for key, inner in value.items()}
+    if not isinstance(value, list):
+        return value
+    if len(value) == 3 and value[0] == "link" and value[2] not in ids:
+        return ["words", value[1]]
+    return [_resolved(inner, ids) for inner in value]
 
 
 def _tree(condition: Outline) -> Value:

@@ -3,9 +3,10 @@
 A text is a list of runs. A run is a string, or a list that begins with its kind::
 
     ["mark", "((名前))"]  ["filled", "値"]  ["nature", "■法令"]  ["todo", "△要確認"]  ["strong", "文"]
-    ["link", "文", "law/index.html#l01"]  ["ref", "30日以内", "law/sources.html#rule-…"]  ["break"]
+    ["link", "文", "law/index.html#l01"]  ["ref", "30日以内", "law/sources.html#rule-…"]  ["words", "文"]  ["break"]
 
-A ``ref`` is a rule or an article as part of a sentence; a ``link`` sends the reader elsewhere.
+A ``ref`` is a rule or an article as part of a sentence; a ``link`` sends the reader elsewhere;
+``words`` are neither, and are read as they stand.
 
 A block is a mapping with ``kind``: ``heading`` (level, id, text), ``par``, ``mail``, ``list`` (ordered, items: lists
 of blocks), ``table`` (head, rows of cells), or the value of an element's ``data-paper``.
