@@ -1,6 +1,6 @@
 """The pages of the law: tables, duties, sources, questions, what to review, and the deadlines page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -249,6 +249,10 @@ class LawPages:
             (KIND_LABELS[found], [self._link(found, other, base) for other in ids])
             for found, ids in self._relations.of(kind, id).items()
         ]
+
+    def links(self, named: Mapping[str, Iterable[str]], base: str) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Label and links of the ids in ``named``, by kind; kinds without any are left out."""
+        return [(KIND_LABELS[kind], [self._link(kind, id, base) for id in ids]) for kind, ids in named.items() if ids]
 
     def _link(self, kind: str, id: str, base: str) -> tuple[str, str]:
         book = self.playbook

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from playbook import compose
 from playbook.checks import check
 from playbook.craft_pages import CraftPages
+from playbook.exercise_pages import ExercisePages
 from playbook.law_checks import PROSE_RULE, prose
 from playbook.law_pages import LawPages
 from playbook.load import load
@@ -105,6 +106,7 @@ class Pages:
             **self.regulation.macros(),
             **CraftPages(self.playbook, self.render, self.law).macros(),
             **PaperPages(self.playbook, self.render).macros(),
+            **ExercisePages(self.playbook, self.render, self.law).macros(),
         }
 
     # --- one template ------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ LEAST_NOTICES = 3
 LEAST_SHORT = 3
 LENGTH = range(90, 121)
 """Minutes of the full form."""
-NEEDED_TWISTS = (Twist.LEAK,)
+NEEDED_TWISTS = (Twist.LEAK, Twist.FALSE_ALARM, Twist.CORRECTION)
 SECRET_CHARS = 12
 """Shorter texts of the facilitator's may by chance be part of a card."""
 

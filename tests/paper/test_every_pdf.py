@@ -19,7 +19,7 @@ from playbook.press import Misprint, Press, font_folders
 from tests.paper.conftest import MILLIMETRE, Printed, Word, squeezed
 
 MEGABYTE = 1_000_000
-KINDS_OF_RUNS = ("mark", "filled", "nature", "todo", "strong", "link", "ref", "break")
+KINDS_OF_RUNS = ("mark", "filled", "nature", "todo", "strong", "link", "ref", "words", "break")
 KITS = ("facilitator", "participant", "injects", "worksheets")
 DEPTH_OF_CONTENTS = {"playbook.pdf": 3, "quick-card.pdf": 0}
 """Down to which level of headings the contents go; 2 in all other papers, 0 where one page needs none."""
