@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The one command of the playbook. Standard library only, Python 3.11 or later, any system.
 
-    python3 run.py build | serve | test | check | schema | new template | bench
+    python3 run.py build | serve | test | check | check-text | schema | new template | export prh | bench
 
 It makes ``.venv`` from the hash-pinned locks when they have changed, then hands over to the tools inside.
 """
@@ -28,6 +28,8 @@ USAGE = """使い方: python3 run.py <命令>
   build          データを検査し、site/ を作る
   serve          書き換えながら見るための画面を出す（http://127.0.0.1:8000/）
   check          データだけを検査する（--format github で注釈の形）
+  check-text     送る前の文面を確かめる（例：python3 run.py check-text mail.txt）
+  export prh     文例の規則を textlint（prh）の形で書き出す
   test           すべてのテストを走らせる
   lint           文面を校正の道具（textlint）にかける
   new template   文面のひな形を作る（例：python3 run.py new template 54-office-move）
@@ -51,6 +53,8 @@ def main(arguments: list[str]) -> int:
         "serve": serve,
         "test": test,
         "check": lambda rest: playbook("check", *rest),
+        "check-text": lambda rest: playbook("check-text", *map(in_full, rest)),
+        "export": lambda rest: playbook("export", *rest),
         "schema": lambda rest: playbook("schema", *rest),
         "new": lambda rest: playbook("new", *rest),
         "lint": lint,
@@ -122,6 +126,11 @@ def playbook(*arguments: str) -> int:
     """Run ``python -m playbook`` in the environment."""
     install(LOCK)
     return run(PYTHON, "-m", "playbook", *arguments)
+
+
+def in_full(argument: str) -> str:
+    """The name of a file by its full path: the tools run in the project folder, the person may stand elsewhere."""
+    return str(Path(argument).resolve()) if Path(argument).is_file() else argument
 
 
 def mkdocs(*arguments: str) -> int:

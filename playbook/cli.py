@@ -7,11 +7,14 @@ import sys
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
+from playbook import prh
+from playbook.check_text import check_text
 from playbook.checks import check
 from playbook.law import Table
 from playbook.law_checks import overdue
 from playbook.load import LISTS, load
-from playbook.model import Entry, Organization, Template, json_schema
+from playbook.model import Entry, Organization, Stage, Template, json_schema
+from playbook.phrases import NOTATIONS
 from playbook.scenario import Scenario
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,10 +36,29 @@ def main(arguments: list[str] | None = None) -> int:
     new = commands.add_parser("new", help="ひな形を作る")
     new.add_argument("kind", choices=["template"])
     new.add_argument("id", help="番号と英語の短い名前（例：54-office-move）")
+    mail = commands.add_parser("check-text", help="送る前の文面を確かめる")
+    mail.add_argument("file", help="文面のファイル（1 行目が「件名：」なら件名）。- なら標準入力")
+    mail.add_argument("--subject", help="件名")
+    mail.add_argument("--no-subject", action="store_true", help="件名のない文面（SNS、Web、電話）")
+    mail.add_argument("--stage", choices=[stage.value for stage in Stage], default="", help="段階（省くと文面から見立てる）")
+    mail.add_argument("--notation", choices=[id for id, _, _ in NOTATIONS], default="none", help="配信の差し込みの書き方")
+    mail.add_argument("--today", type=date.fromisoformat, metavar="日付", help="年のない日付を読むための今日の日付")
+    mail.add_argument("--format", choices=["text", "json"], default="text")
+    export = commands.add_parser("export", help="ほかの道具のための形に書き出す")
+    export.add_argument("kind", choices=["prh"])
     options = parser.parse_args(arguments)
     match options.command:
         case "check":
             return run_check(options.root, options.format, options.due)
+        case "check-text":
+            today = options.today or datetime.now(JAPAN).date()
+            return check_text(
+                load(ROOT / "data").playbook, options.file, options.subject, options.stage, options.notation, today,
+                not options.no_subject, options.format,
+            )
+        case "export":
+            print(prh.rules(load(ROOT / "data").playbook), end="")
+            return 0
         case "schema":
             return write_schemas(ROOT)
         case _:

@@ -3,9 +3,9 @@
 import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 
@@ -34,6 +34,27 @@ class Entry(BaseModel):
     """The base of all entries: frozen, and no key that the model does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Shorthand(Entry):
+    """An entry that may be written as one text alone, which then stands for its field ``alone``."""
+
+    alone: ClassVar[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_alone(cls, value: Any) -> Any:
+        return {cls.alone: value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
+        schema = handler(core_schema)
+        own = handler.resolve_ref_schema(schema)
+        if "if" not in own:
+            mapping = dict(own)
+            own.clear()
+            own |= {"if": {"type": "string"}, "then": {"minLength": 1}, "else": mapping}
+        return schema
 
 
 def _written_as_iso(value: object) -> object:

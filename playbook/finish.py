@@ -9,11 +9,13 @@ from playbook.deadlines import compiled
 from playbook.ics import Event, calendar
 from playbook.model import Playbook
 from playbook.paper import write_papers
+from playbook.phrases import compiled as phrase_rules
 
 
 def finish(book: Playbook, site: Path, built: date) -> None:
     """Write everything into the folder of the built site; ``built`` is the day of this edition."""
     write(site / "assets/law-data.js", script("playbookLaw", compiled(book, built.year)))
+    write(site / "assets/phrases-data.js", script("playbookPhrases", phrase_rules(book)))
     write(site / "downloads/law-reviews.ics", reviews(book, built))
     write_papers(book, site / "downloads", built)
     mark_terms(book, site)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from playbook.craft import GlossaryTerm
 
 _TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>""", re.DOTALL)
+_ARTICLE = re.compile(r"<article\b[^>]*>")
 _CLASS = re.compile(r"""\sclass=["']([^"']*)["']""")
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _RAW = frozenset({"script", "style"})
@@ -69,41 +70,33 @@ def mark(page: str, terms: Iterable[GlossaryTerm], base: str) -> str:
     by_surface = {surface: term for term in terms for surface in term.surfaces}
     if not by_surface:
         return page
+    opening = _ARTICLE.search(page)
+    if opening is None:
+        return page
     state = _Page(by_surface, any_of(by_surface), base)
-    out: list[str] = []
-    stack: list[tuple[str, bool]] = []  # the open elements of the article, and whether terms stay unmarked in each
-    at = 0
+    out = [page[: opening.end()]]
+    stack = [("article", _never_class(opening[0]))]  # the open elements, and whether terms stay unmarked in each
+    at = opening.end()
     while found := _TAG.search(page, at):
-        text = page[at : found.start()]
-        out.append(state.text(text) if stack and not stack[-1][1] else text)
-        at = found.end()
-        closing, name = found[1], (found[2] or "").lower()
-        if not name:  # a comment
-            out.append(found[0])
-            continue
+        text, at = page[at : found.start()], found.end()
+        out.append(text if stack[-1][1] else state.text(text))
+        closing, name = found[1], found[2]
         if closing:
             if any(open_name == name for open_name, _ in stack):
                 while stack.pop()[0] != name:
                     pass
                 if not stack:
-                    out.append(state.notes() + found[0])
-                    return "".join(out) + page[at:]
-            out.append(found[0])
-            continue
-        out.append(found[0])
-        if name in _HEADINGS:
+                    return "".join([*out, state.notes(), found[0], page[at:]])
+        elif name in _HEADINGS:
             state.seen.clear()
-        if name in _RAW:
-            end = page.lower().find(f"</{name}", at)
-            end = len(page) if end < 0 else end
+        out.append(found[0])
+        if name in _RAW and not closing:
+            end = max(page.find(f"</{name}", at), at)
             out.append(page[at:end])
             at = end
-        if name in _VOID or found[3].rstrip().endswith("/"):
-            continue
-        if stack or name == "article":
-            inherited = bool(stack) and stack[-1][1]
-            stack.append((name, inherited or name in _NEVER_IN or _never_class(found[3])))
-    return "".join(out) + page[at:]
+        if not closing and name and name not in _VOID and not found[3].endswith("/"):
+            stack.append((name, stack[-1][1] or name in _NEVER_IN or _never_class(found[3])))
+    return "".join([*out, page[at:]])
 
 
 def _never_class(attributes: str) -> bool:

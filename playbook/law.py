@@ -5,11 +5,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
+from playbook.entry import Day, Entry, Id, Shorthand, Term, Text, wrong_together
 
 
 class Nature(Term):
@@ -83,10 +83,11 @@ class Fact(Entry):
     help: Text | None = Field(None, title="説明")
 
 
-class Condition(Entry):
+class Condition(Shorthand):
     """A fact, a comparison with a number, or several of them joined. A fact alone is written as its id."""
 
     model_config = ConfigDict(populate_by_name=True)
+    alone = "fact"
 
     all: tuple["Condition", ...] = Field((), title="すべて")
     any: tuple["Condition", ...] = Field((), title="どれか")
@@ -95,11 +96,6 @@ class Condition(Entry):
     over: int | None = Field(None, title="超える", ge=0)
     at_least: int | None = Field(None, title="以上", ge=0)
     max_counts: bool = Field(False, title="最大で判断", description="数が分からなくても、最大が限度を超えれば当たる")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _fact_alone(cls, value: Any) -> Any:
-        return {"fact": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
@@ -123,16 +119,6 @@ class Condition(Entry):
             yield self
         for part in (*self.all, *self.any, *([self.negated] if self.negated else [])):
             yield from part.leaves()
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
-        schema = handler(core_schema)
-        own = handler.resolve_ref_schema(schema)
-        if "if" not in own:
-            mapping = dict(own)
-            own.clear()
-            own |= {"if": {"type": "string"}, "then": {"minLength": 1}, "else": mapping}
-        return schema
 
 
 class Start(Term):

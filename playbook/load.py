@@ -18,7 +18,7 @@ from playbook.craft import Checklist, Decision, GlossaryTerm, Writing
 from playbook.finding import Finding, shorten
 from playbook.law import Duty, Fact, Question, Rule, Table
 from playbook.law import Source as LawSource
-from playbook.model import Claim, Entry, LegalReview, Organization, Part, Placeholder, Playbook, Template
+from playbook.model import Claim, Entry, LegalReview, Organization, Part, Phrase, Placeholder, Playbook, Template
 from playbook.regulation import Article
 from playbook.scenario import DrillGuide, Scenario
 
@@ -44,6 +44,7 @@ LISTS: dict[str, tuple[type[Entry], str]] = {
     "decisions": (Decision, "id"),
     "glossary": (GlossaryTerm, "id"),
     "exercises": (DrillGuide, "id"),
+    "phrases": (Phrase, "id"),
 }
 """Flat list files: name without ``.yml``, the model of an entry, and the field that names it."""
 

@@ -345,11 +345,21 @@ class Specs(Entry):
     miss: tuple[Text, ...] = Field(title="当たらない例", min_length=1)
 
 
+class Severity(Term):
+    """How much a finding in a finished mail weighs."""
+
+    BLOCKER = "blocker", "送れない"
+    WARNING = "warning", "直す"
+    HINT = "hint", "見直す"
+
+
 class Assertion(Entry):
     """A wording that states something as fact."""
 
     pattern: Pattern = Field(title="型")
     specs: Specs = Field(title="例")
+    severity: Severity = Field(Severity.BLOCKER, title="重さ", description="送る前の確認で、裏づけが見えないときの扱い")
+    stages: tuple[Stage, ...] = Field((), title="段階", description="送る前の確認で見る段階。書かなければすべて")
 
 
 class Claim(Entry):
@@ -361,7 +371,69 @@ class Claim(Entry):
     safe: Text = Field(title="安全な言い方")
     evidence: Text = Field(title="根拠", description="何がそろえば、それ以上を言えるか")
     who: Text = Field(title="言ってよい人")
+    backed: Pattern | None = Field(None, title="裏づけの型", description="同じ段落にあれば、根拠が書かれているとみなす言い方")
     assertions: tuple[Assertion, ...] = Field(title="断定の言い方", min_length=1)
+
+
+class Detection(Term):
+    """What the checker finds without a pattern of the phrase's own."""
+
+    MARK = "mark", "差し込みの印の残り"
+    SUBJECT = "subject", "空の件名"
+    CLAIM = "claim", "根拠の書かれていない断定"
+    SENDER = "sender", "送り主の名の食い違い"
+    TIME = "time", "時刻の食い違い"
+    COUNT = "count", "数の食い違い"
+    WEEKDAY = "weekday", "日付と曜日の食い違い"
+    CHARACTER = "character", "メールで化ける文字"
+    IDENTITY = "identity", "漏れた項目での本人確認"
+    ELEMENT = "element", "段階に要る要素の不足"
+
+
+class Target(Term):
+    """Which text a phrase is looked for in."""
+
+    BODY = "body", "本文"
+    SUBJECT = "subject", "件名"
+
+
+class Pardon(Entry):
+    """A text of ours that a phrase may find, and why that is right."""
+
+    entry: Text = Field(title="項目", description="テンプレート、部品、質問、文例の id")
+    reason: Text = Field(title="理由")
+
+
+class Phrase(Entry):
+    """A wording that harms, why, and what to write instead; how it is found, or that only people can."""
+
+    id: Id = Field(title="id")
+    ng: Text = Field(title="避ける文")
+    why: Text = Field(title="なぜ")
+    ok: Text = Field(title="よい文")
+    category: Text = Field(title="分類")
+    severity: Severity = Field(title="重さ")
+    pattern: Pattern | None = Field(None, title="型", description="Python と JavaScript の両方で同じに働く正規表現")
+    unless: Pattern | None = Field(None, title="除く型", description="近くにあれば当たらないとみなす言い方")
+    anywhere: bool = Field(False, title="全文で除く", description="unless を段落でなく文面の全体で探す")
+    target: Target = Field(Target.BODY, title="見るところ")
+    stages: tuple[Stage, ...] = Field((), title="段階", description="見る段階。書かなければすべて")
+    check: Detection | None = Field(None, title="しくみ", description="型でなく、しくみで見つけるもの")
+    human: bool = Field(False, title="人が見る", description="機械では見つけられないもの")
+    specs: Specs | None = Field(None, title="例")
+    exceptions: tuple[Pardon, ...] = Field((), title="例外")
+
+    @model_validator(mode="after")
+    def _one_detection(self) -> Self:
+        if (self.pattern is not None) + (self.check is not None) + self.human != 1:
+            raise wrong_together("pattern、check、human: true の、どれか一つを書きます")
+        if self.human == bool(self.specs):
+            raise wrong_together("specs は、pattern か check のあるものに必ず書き、human のものには書きません")
+        if not self.pattern and (self.unless or self.stages or self.target is not Target.BODY):
+            raise wrong_together("unless、stages、target は、pattern のあるものにだけ書きます")
+        if self.anywhere and not self.unless:
+            raise wrong_together("anywhere は、unless のあるものにだけ書きます")
+        return self
 
 
 class LegalReview(Entry):
@@ -406,6 +478,7 @@ class Playbook(BaseModel):
     duties: dict[str, Duty] = {}
     tables: dict[str, Table] = {}
     faq: dict[str, Question] = {}
+    phrases: dict[str, Phrase] = {}
     regulation: dict[str, Article] = {}
     checklists: dict[str, Checklist] = {}
     writing: dict[str, Writing] = {}

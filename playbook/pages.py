@@ -31,6 +31,7 @@ from playbook.model import (
     Template,
 )
 from playbook.paper_pages import PaperPages
+from playbook.phrase_pages import PhrasePages
 from playbook.placeholder import fill, placeholders
 from playbook.regulation_pages import RegulationPages
 from playbook.render import Renderer
@@ -107,6 +108,7 @@ class Pages:
             **CraftPages(self.playbook, self.render, self.law).macros(),
             **PaperPages(self.playbook, self.render).macros(),
             **ExercisePages(self.playbook, self.render, self.law).macros(),
+            **PhrasePages(self.playbook, self.render).macros(),
         }
 
     # --- one template ------------------------------------------------------------------------------

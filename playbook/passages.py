@@ -82,6 +82,8 @@ def passages(loaded: Loaded) -> Iterator[Passage]:
     for claim in book.claims.values():
         place = loaded.places["claims", claim.id]
         yield from _notes(place, claim.id, claim, ("title", "safe", "evidence", "who"))
+    for phrase in book.phrases.values():
+        yield from _notes(loaded.places["phrases", phrase.id], phrase.id, phrase, ("why", "ok"))
     for entry in book.placeholders.values():
         place = loaded.places["placeholders", entry.name]
         yield Passage(place, entry.name, ("meaning",), entry.meaning, Role.NOTE)

@@ -6,37 +6,24 @@ No number of an article is written anywhere. ``[[article:a-report]]`` in a text 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from playbook.entry import Entry, Id, Text, wrong_together
+from playbook.entry import Entry, Id, Shorthand, Text, wrong_together
 from playbook.law import Related
 
 SUPPLEMENT = "附則"
 """The chapter without a number, whose articles are counted apart."""
 
 
-class Clause(Entry):
+class Clause(Shorthand):
     """A paragraph or an item. One that nobody refers to may be written as its text alone."""
+
+    alone = "text"
 
     id: Id | None = Field(None, title="id", description="ほかから参照するときだけ書く")
     text: Text = Field(title="文")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _text_alone(cls, value: Any) -> Any:
-        return {"text": value} if isinstance(value, str) else value
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> dict[str, Any]:
-        schema = handler(core_schema)
-        own = handler.resolve_ref_schema(schema)
-        if "if" not in own:
-            mapping = dict(own)
-            own.clear()
-            own |= {"if": {"type": "string"}, "then": {"minLength": 1}, "else": mapping}
-        return schema
 
 
 class Item(Clause):

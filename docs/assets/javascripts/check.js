@@ -1,0 +1,630 @@
+// The check of a finished mail: a text in, what would go out wrong out. Nothing is stored, nothing is sent.
+// The twin of playbook/phrases.py over the same rules (assets/phrases-data.js); tests hold the two together.
+//
+// To call it from another page, load assets/phrases-data.js (rules: window.playbookPhrases), then this file:
+//
+//   var report = window.playbookCheck.check(window.playbookPhrases, text, {
+//     subject: "【重要】…",      // "" or absent: a line 「件名：」 among the first three of text is taken
+//     stage: "initial",         // initial progress recovery follow_up leak support; "" or absent: guessed
+//     notation: "none",         // how merge fields are written: an id of playbookPhrases.notations
+//     day: "2026-11-24",        // the reader's today, for dates without a year; absent: no year is assumed but the text's
+//     wantsSubject: true        // false: a text without subject (a post, a web page); then no element is missed
+//   });
+//
+//   report = {
+//     stage: "initial",         // "" when it cannot be guessed
+//     guessed: true,
+//     subject, body,            // as read: line breaks one kind, the 「件名：」 line emptied
+//     merge: ["氏名"],           // merge fields in the chosen notation, each once
+//     blockers: 0,              // how many findings forbid sending
+//     findings: [{              // the most fundamental first
+//       rule: "mark-left", severity: "blocker" | "warning" | "hint",
+//       where: "subject" | "body", line: 1, column: 1,   // counted from 1, columns in characters
+//       start: 0, end: 5,       // offsets (UTF-16) in report.subject or report.body; equal: the text as a whole
+//       found: "○月○日", reason: "…", mend: "…"          // plain text: show by textContent only
+//     }]
+//   };
+//
+// check is a pure function: no document, no clock, no storage. On a page without .check-page nothing else runs.
+(function () {
+  "use strict";
+
+  var SEVERITIES = ["blocker", "warning", "hint"];
+  var LABELS = { blocker: "送れない", warning: "直す", hint: "見直す" };
+  var SUBJECT_WITHIN = 3;
+  var WEEKDAYS = "日月火水木金土";
+  var BLANKS = /^[ \t\u3000]+|[ \t\u3000]+$/g;
+  var DAY = 86400000;
+
+  // --- small tools -------------------------------------------------------------------------------------------
+
+  var patterns = {};
+
+  function pattern(source) {
+    if (!patterns[source]) patterns[source] = new RegExp(source, "u");
+    return patterns[source];
+  }
+
+  function has(source, text) { return pattern(source).test(text); }
+
+  function first(source, text) { return pattern(source).exec(text); }
+
+  function all(source, text) { return Array.from(text.matchAll(new RegExp(source, "gu"))); }
+
+  function bare(text) { return text.replace(BLANKS, ""); }
+
+  function indent(line) { return line.length - line.replace(/^[ \t\u3000]+/, "").length; }
+
+  /** Full-width digits as half-width ones; places stay. */
+  function digits(text) {
+    return text.replace(/[０-９]/g, function (digit) { return String.fromCharCode(digit.charCodeAt(0) - 0xfee0); });
+  }
+
+  function normalise(text) {
+    return text.replace(/^\ufeff/, "").replace(/\r\n/g, "\n").replace(/[\r\u2028\u2029]/g, "\n");
+  }
+
+  function lines(text) {
+    var at = 0;
+    return text.split("\n").map(function (line) {
+      var here = { text: line, at: at };
+      at += line.length + 1;
+      return here;
+    });
+  }
+
+  // --- a text, cut up ----------------------------------------------------------------------------------------
+
+  /** The subject that one of the first lines names, and the text with that line emptied. */
+  function splitSubject(text, rules) {
+    var rows = text.split("\n");
+    var seen = 0;
+    for (var number = 0; number < rows.length; number += 1) {
+      if (!bare(rows[number])) continue;
+      seen += 1;
+      if (seen > SUBJECT_WITHIN) break;
+      var match = first(rules.text.subject, rows[number]);
+      if (match) {
+        rows[number] = "";
+        return { subject: bare(match[1]), body: rows.join("\n") };
+      }
+    }
+    return { subject: null, body: text };
+  }
+
+  /** Wrapped lines joined, items and headings apart, quoted lines left out. */
+  function runs(text, rules) {
+    var found = [];
+    var letters = "";
+    var positions = [];
+    var paragraph = 0;
+    var open = false;
+    function close() {
+      if (letters) found.push({ text: letters, positions: positions, paragraph: paragraph });
+      letters = "";
+      positions = [];
+      open = false;
+    }
+    lines(text).forEach(function (line) {
+      var words = bare(line.text);
+      var start = line.at + indent(line.text);
+      if (!words) {
+        close();
+        paragraph += 1;
+        return;
+      }
+      if (has(rules.text.quoted, words)) {
+        close();
+        return;
+      }
+      if (!open || has(rules.text.starts, words)) {
+        close();
+      } else if (letters.charCodeAt(letters.length - 1) < 128 && words.charCodeAt(0) < 128) {
+        letters += " ";
+        positions.push(start - 1);
+      }
+      letters += words;
+      for (var at = 0; at < words.length; at += 1) positions.push(start + at);
+      open = !(has(rules.text.ends, words) || has(rules.text.heading, words));
+      if (!open) close();
+    });
+    close();
+    return found;
+  }
+
+  // --- the check ---------------------------------------------------------------------------------------------
+
+  /** One mail under check; ``add`` notes a finding of a rule at a place of a text. */
+  function mailOf(subject, body, stage, day, rules) {
+    var found = [];
+    return {
+      subject: subject, body: body, stage: stage, day: day, found: found,
+      add: function (kind, rule, where, at, end, shown, reason) {
+        var text = where === "subject" ? subject : body;
+        var begun = text.lastIndexOf("\n", at - 1) + 1;
+        if (at === 0) begun = 0;
+        var one = {
+          rule: rule.id, severity: rule.severity, where: where,
+          line: text.slice(0, at).split("\n").length,
+          column: Array.from(text.slice(begun, at)).length + 1,
+          found: shown, reason: reason || rule.reason, mend: rule.mend, start: at, end: end
+        };
+        var known = found.some(function (other) {
+          return other.rule === one.rule && other.where === one.where && other.line === one.line && other.found === one.found;
+        });
+        if (known) return;
+        one.key = [SEVERITIES.indexOf(one.severity), rules.ranks[kind], where === "body" ? 1 : 0, at, found.length];
+        found.push(one);
+      }
+    };
+  }
+
+  function byKey(one, other) {
+    for (var place = 0; place < one.key.length; place += 1) {
+      if (one.key[place] !== other.key[place]) return one.key[place] - other.key[place];
+    }
+    return 0;
+  }
+
+  /** What ``rules`` say of a mail; the head of this file describes options and result. */
+  function check(rules, text, options) {
+    var body = normalise(text);
+    var subject = options.subject || "";
+    if (!bare(subject)) {
+      var split = splitSubject(body, rules);
+      body = split.body;
+      if (split.subject !== null) subject = split.subject;
+    }
+    subject = bare(normalise(subject).replace(/\n/g, " "));
+    var pieces = runs(body, rules);
+    var guessed = !Object.prototype.hasOwnProperty.call(rules.stages, options.stage || "");
+    var stage = guessed ? guess(rules, subject, pieces) : options.stage;
+    var mail = mailOf(subject, body, stage, options.day, rules);
+    var merge = marks(rules, mail, options.notation || "none");
+    if (options.wantsSubject !== false && !subject) mail.add("subject", rules.checks.subject, "subject", 0, 0, "");
+    wordings(rules, mail, pieces);
+    senders(rules, mail);
+    if (!has(rules.facts.correction, mail.subject + "\n" + mail.body)) { // it names both values
+      times(rules, mail, pieces);
+      counts(rules, mail, pieces);
+    }
+    weekdays(rules, mail);
+    identity(rules, mail, pieces);
+    characters(rules, mail);
+    if (options.wantsSubject !== false) elements(rules, mail);
+    var findings = mail.found.sort(byKey);
+    return {
+      stage: stage, guessed: guessed, subject: subject, body: body, merge: merge, findings: findings,
+      blockers: findings.filter(function (one) { return one.severity === "blocker"; }).length
+    };
+  }
+
+  function guess(rules, subject, pieces) {
+    var fitting = rules.guesses.filter(function (one) {
+      return one.target === "subject"
+        ? has(one.pattern, subject)
+        : pieces.some(function (run) { return has(one.pattern, run.text); });
+    });
+    return fitting.length ? fitting[0].stage : "";
+  }
+
+  function texts(mail) {
+    return [{ where: "subject", text: mail.subject }, { where: "body", text: mail.body }];
+  }
+
+  function marks(rules, mail, notation) {
+    var chosen = rules.notations.filter(function (one) { return one.id === notation; })[0];
+    var merge = [];
+    texts(mail).forEach(function (part) {
+      lines(part.text).forEach(function (line) {
+        var taken = [];
+        if (chosen && chosen.pattern) {
+          all(chosen.pattern, line.text).forEach(function (match) {
+            taken.push([match.index, match.index + match[0].length]);
+            if (merge.indexOf(match[1]) < 0) merge.push(match[1]);
+          });
+        }
+        rules.marks.forEach(function (source) {
+          all(source, line.text).forEach(function (match) {
+            var start = match.index;
+            var end = start + match[0].length;
+            if (taken.some(function (span) { return start < span[1] && span[0] < end; })) return;
+            taken.push([start, end]);
+            mail.add("mark", rules.checks.mark, part.where, line.at + start, line.at + end, match[0]);
+          });
+        });
+      });
+    });
+    return merge;
+  }
+
+  function wordings(rules, mail, pieces) {
+    var paragraphs = {};
+    pieces.forEach(function (run) { paragraphs[run.paragraph] = (paragraphs[run.paragraph] || "") + run.text; });
+    var whole = pieces.map(function (run) { return run.text; }).join("");
+    var places = [];
+    for (var at = 0; at < mail.subject.length; at += 1) places.push(at);
+    var subject = mail.subject ? [{ text: mail.subject, positions: places, paragraph: -1 }] : [];
+    var claimed = [];
+    rules.rules.forEach(function (rule) {
+      if (rule.stages.length && rule.stages.indexOf(mail.stage) < 0) return;
+      if (rule.target === "body" && rule.anywhere && has(rule.unless, whole)) return;
+      (rule.target === "subject" ? subject : pieces).forEach(function (run) {
+        var matches = all(rule.pattern, run.text);
+        if (!matches.length) return;
+        var quotes = all(rules.text.quotes, run.text);
+        var around = rule.target === "subject" ? run.text : paragraphs[run.paragraph];
+        matches.some(function (match) {
+          var end = match.index + match[0].length;
+          var quoted = quotes.some(function (quote) {
+            return quote.index <= match.index && end <= quote.index + quote[0].length;
+          });
+          if (quoted) return false;
+          if (rule.unless && has(rule.unless, around)) return true;
+          var from = run.positions[match.index];
+          var until = run.positions[end - 1] + 1;
+          var told = claimed.some(function (span) { return span[0] === rule.target && span[1] < until && from < span[2]; });
+          if (told) return false;
+          if (rule.kind === "claim") claimed.push([rule.target, from, until]);
+          mail.add(rule.kind, rule, rule.target, from, until, match[0]);
+          return false;
+        });
+      });
+    });
+  }
+
+  // --- what contradicts itself -------------------------------------------------------------------------------
+
+  function companyOf(match) { return match[1] || match[2] || match[3]; }
+
+  /** The name a mail introduces itself by, against the one it is signed with. */
+  function senders(rules, mail) {
+    var facts = rules.facts;
+    var rows = lines(mail.body).filter(function (line) { return bare(line.text); });
+    var named = function (line) { return { match: first(facts.company, line.text), at: line.at, line: line.text }; };
+    var introduced = rows.slice(0, 8).filter(function (line) {
+      return has(facts.intro, line.text) && !has(facts.addressee, line.text);
+    }).map(named).filter(function (one) { return one.match; });
+    var cut = lastRule(rows, facts);
+    if (cut >= rows.length - 1) cut = lastRule(rows.slice(0, Math.max(cut, 0)), facts);
+    var signed = (cut >= 0 ? rows.slice(cut + 1) : rows.slice(-6)).filter(function (line) {
+      return !has(facts.addressee, line.text) && !has(facts.intro, line.text);
+    }).map(named).filter(function (one) { return one.match && one.match.index <= indent(one.line); });
+    if (!introduced.length) return;
+    var name = companyOf(introduced[0].match);
+    introduced.slice(1).concat(signed).some(function (one) {
+      var other = companyOf(one.match);
+      if (other.indexOf(name) === 0 || name.indexOf(other) === 0) return false;
+      var at = one.at + one.match.index;
+      mail.add("sender", rules.checks.sender, "body", at, at + one.match[0].length, one.match[0],
+        "名乗りの「" + introduced[0].match[0] + "」と、ここの「" + one.match[0] + "」が違います。" + rules.checks.sender.reason);
+      return true;
+    });
+  }
+
+  function lastRule(rows, facts) {
+    for (var number = rows.length - 1; number >= 0; number -= 1) {
+      if (has(facts.rule, rows[number].text)) return number;
+    }
+    return -1;
+  }
+
+  /** Day and minute of the day of a match of ``when``, each null when not written. */
+  function moment(groups) {
+    var day = groups[1] ? Number(groups[1]) * 100 + Number(groups[2]) : null;
+    var time = groups[5] ? groups.slice(4, 9) : groups.slice(9, 14);
+    if (!time[1]) return { day: day, minute: null };
+    var hour = Number(time[1]) + (time[0] === "午後" && Number(time[1]) < 12 ? 12 : 0);
+    return { day: day, minute: hour * 60 + (time[3] ? 30 : Number(time[2] || time[4] || 0)) };
+  }
+
+  function differ(one, other) {
+    return (one.day !== null && other.day !== null && one.day !== other.day) ||
+      (one.minute !== null && other.minute !== null && one.minute !== other.minute);
+  }
+
+  /** The values, unless they differ among themselves. */
+  function alike(values) {
+    return values.slice(1).some(function (one) { return differ(values[0].value, one.value); }) ? [] : values;
+  }
+
+  function times(rules, mail, pieces) {
+    var facts = rules.facts;
+    facts.times.forEach(function (kind) {
+      var labelled = [];
+      var told = [];
+      pieces.forEach(function (run, number) {
+        var text = digits(run.text);
+        if (has(facts.other, text)) return;
+        var label = first(kind.label, text);
+        if (label) {
+          var end = label.index + label[0].length;
+          var rest = Array.from(text.slice(end)).slice(0, 30).join("");
+          var match = first("^[ \u3000]?" + facts.when, rest);
+          if (match) {
+            labelled.push({ value: moment(match.slice(1)), at: run.positions[end], text: match[0].replace(/^[ \u3000]+|[ \u3000]+$/g, "") });
+          } else if (!rest && number + 1 < pieces.length) {
+            var after = pieces[number + 1];
+            match = first("^[・ \u3000]{0,2}" + facts.when, digits(after.text));
+            if (match) labelled.push({ value: moment(match.slice(1)), at: after.positions[0], text: match[0].replace(/^[・ \u3000]+|[・ \u3000]+$/g, "") });
+          }
+        }
+        all(kind.sentence, text).forEach(function (match) {
+          told.push({ value: moment(match.slice(1)), at: run.positions[match.index], text: first("^" + facts.when, match[0])[0] });
+        });
+      });
+      if (kind.single) { // restored in steps, or service by service
+        labelled = alike(labelled);
+        told = alike(told);
+      }
+      var values = labelled.concat(told).sort(function (one, other) { return one.at - other.at; });
+      values.slice(1).some(function (other) {
+        if (!differ(values[0].value, other.value)) return false;
+        mail.add("time", rules.checks.time, "body", other.at, other.at + other.text.length, other.text,
+          kind.name + "が、「" + values[0].text + "」と「" + other.text + "」の二通りあります。" + rules.checks.time.reason);
+        return true;
+      });
+    });
+  }
+
+  function counts(rules, mail, pieces) {
+    var facts = rules.facts;
+    facts.counts.forEach(function (kind) {
+      var values = [];
+      pieces.forEach(function (run) {
+        var text = digits(run.text);
+        if (has(facts.other, text)) return;
+        kind.patterns.forEach(function (source) {
+          all(source, text).forEach(function (match) {
+            var about = match[1] || "";
+            var unit = match[3] === "人" ? "名" : match[3];
+            values.push({
+              at: run.positions[match.index + match[0].indexOf(match[2])], kind: about + "/" + unit,
+              number: Number(match[2].replace(/,/g, "")), text: match[2] + match[3]
+            });
+          });
+        });
+      });
+      values.sort(function (one, other) { return one.at - other.at; });
+      values.slice(1).some(function (other) {
+        if (other.kind !== values[0].kind || other.number === values[0].number) return false;
+        mail.add("count", rules.checks.count, "body", other.at, other.at + other.text.length, other.text,
+          kind.name + "が、「" + values[0].text + "」と「" + other.text + "」の二通りあります。" + rules.checks.count.reason);
+        return true;
+      });
+    });
+  }
+
+  /** The weekday of a day that exists, else null. */
+  function weekdayOf(year, month, day) {
+    var time = new Date(Date.UTC(year, month - 1, day));
+    return time.getUTCMonth() === month - 1 && time.getUTCDate() === day ? WEEKDAYS[time.getUTCDay()] : null;
+  }
+
+  /** The year that puts a month within half a year of ``anchor``. */
+  function nearestYear(month, anchor) {
+    var months = anchor.month - month;
+    return anchor.year + (months > 6 ? 1 : months < -6 ? -1 : 0);
+  }
+
+  function weekdays(rules, mail) {
+    var facts = rules.facts;
+    var full = first(facts.fullDate, digits(mail.subject + "\n" + mail.body));
+    var today = mail.day.split("-").map(Number);
+    var anchor = { year: today[0], month: today[1] };
+    if (full && weekdayOf(Number(full[1]), Number(full[2]), Number(full[3]))) anchor = { year: Number(full[1]), month: Number(full[2]) };
+    var found = [];
+    texts(mail).forEach(function (part) {
+      all(facts.dates, digits(part.text)).forEach(function (match) {
+        var month = Number(match[2]);
+        found.push({
+          where: part.where, match: match, dated: !!match[1], month: month, day: Number(match[3]), weekday: match[4],
+          year: match[1] ? Number(match[1]) : nearestYear(month, anchor)
+        });
+      });
+    });
+    var yearless = found.filter(function (one) { return !one.dated; });
+    var distinct = new Set(yearless.map(function (one) { return one.month * 100 + one.day; })).size;
+    var elsewhere = distinct >= 3 && [-1, 1].some(function (shift) {
+      return yearless.every(function (one) { return weekdayOf(one.year + shift, one.month, one.day) === one.weekday; });
+    });
+    if (elsewhere) found = found.filter(function (one) { return one.dated; });
+    found.forEach(function (one) {
+      var real = weekdayOf(one.year, one.month, one.day);
+      if (real === one.weekday || (!one.dated && weekdayOf(anchor.year, one.month, one.day) === one.weekday)) return;
+      var said = one.year + "年" + one.month + "月" + one.day + "日は" + real + "曜日です。";
+      if (!real) said = one.year + "年に" + one.month + "月" + one.day + "日はありません。";
+      mail.add("weekday", rules.checks.weekday, one.where, one.match.index, one.match.index + one.match[0].length,
+        one.match[0], said + rules.checks.weekday.reason);
+    });
+  }
+
+  // --- other checks ------------------------------------------------------------------------------------------
+
+  function identity(rules, mail, pieces) {
+    var facts = rules.facts;
+    var about = pieces.filter(function (run) { return !has(facts.identity, run.text); });
+    var leaking = about.filter(function (run) { return has(facts.leaked, run.text); }).map(function (run) { return run.paragraph; });
+    var leaked = facts.items.filter(function (item) {
+      return about.some(function (run) { return leaking.indexOf(run.paragraph) >= 0 && run.text.indexOf(item) >= 0; });
+    });
+    pieces.forEach(function (run) {
+      var start = 0;
+      run.text.split("。").forEach(function (sentence) {
+        var match = first(facts.identity, sentence);
+        if (match && has(facts.asks, sentence) && !has(facts.negation, sentence)) {
+          var asked = facts.items.filter(function (item) {
+            return sentence.indexOf(item) >= 0 && (leaked.indexOf(item) >= 0 || facts.secrets.indexOf(item) >= 0);
+          });
+          if (asked.length) {
+            var at = start + match.index;
+            mail.add("identity", rules.checks.identity, "body", run.positions[at], run.positions[at + match[0].length - 1] + 1,
+              match[0], "本人確認に、" + asked.join("、") + "を使おうとしています。" + rules.checks.identity.reason);
+          }
+        }
+        start += sentence.length + 1;
+      });
+    });
+  }
+
+  function characters(rules, mail) {
+    var safe = new Set(rules.safe);
+    var seen = new Set();
+    texts(mail).forEach(function (part) {
+      var at = 0;
+      Array.from(part.text).forEach(function (character) {
+        var here = at;
+        at += character.length;
+        if (safe.has(character) || seen.has(character)) return;
+        seen.add(character);
+        var code = character.codePointAt(0).toString(16).toUpperCase();
+        var shown = rules.invisible.indexOf(character) >= 0 || character === "\u00a0" ? "U+" + "0000".slice(code.length) + code : character;
+        mail.add("character", rules.checks.character, part.where, here, at, shown,
+          "「" + shown + "」は、受け取る側で化けることがあります。" + rules.checks.character.reason);
+      });
+    });
+  }
+
+  /** What the stage needs and no word tells; a short text without a subject (a post, a status line) need not. */
+  function elements(rules, mail) {
+    var stage = rules.stages[mail.stage];
+    if (!stage || all(rules.text.japanese, mail.body).length * 5 < Array.from(mail.body).length) return;
+    var text = mail.subject + "\n" + mail.body;
+    stage.required.forEach(function (id) {
+      var element = rules.elements[id];
+      if (has(element.cue, text)) return;
+      mail.add("element", rules.checks.element, "body", 0, 0, element.label,
+        "「" + stage.label + "」に要る「" + element.label + "」が見当たりません。" + rules.checks.element.reason);
+    });
+  }
+
+  // --- the page ----------------------------------------------------------------------------------------------
+
+  function element(name, text, className) {
+    var made = document.createElement(name);
+    if (text) made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  }
+
+  function placeOf(one) {
+    if (one.where === "subject") return "件名";
+    return one.start === one.end ? "本文" : one.line + "行目";
+  }
+
+  function item(one, number) {
+    var made = element("li", "", "finding finding--" + one.severity);
+    made.id = "finding-" + number;
+    made.dataset.severity = one.severity;
+    made.dataset.rule = one.rule;
+    made.dataset.line = one.where === "subject" ? "0" : String(one.line);
+    var head = element("p", "", "finding-head");
+    head.append(element("strong", LABELS[one.severity], "finding-severity"), "　" + placeOf(one) + (one.found ? "：" : ""));
+    if (one.found) head.append(element("q", one.found, "finding-found"));
+    made.append(head, element("p", one.reason));
+    var mend = element("p", "", "finding-mend");
+    mend.append(element("span", "○ 直し方", "ok-mark"), " " + one.mend);
+    made.append(mend);
+    return made;
+  }
+
+  /** The text with a mark on each finding, the weightiest where two meet; the number leads to the finding. */
+  function marked(text, findings, where) {
+    var made = document.createDocumentFragment();
+    var spans = findings.map(function (one, index) {
+      return { start: one.start, end: one.end, one: one, number: index + 1 };
+    }).filter(function (span) { return span.one.where === where && span.end > span.start; });
+    var free = [];
+    spans.forEach(function (span) {
+      var meets = free.some(function (other) { return span.start < other.end && other.start < span.end; });
+      if (!meets) free.push(span);
+    });
+    free.sort(function (one, other) { return one.start - other.start; });
+    var at = 0;
+    free.forEach(function (span) {
+      made.append(text.slice(at, span.start));
+      var mark = element("mark", text.slice(span.start, span.end), "found found--" + span.one.severity);
+      mark.dataset.rule = span.one.rule;
+      var link = element("a", LABELS[span.one.severity] + span.number, "found-number");
+      link.href = "#finding-" + span.number;
+      made.append(mark, link);
+      at = span.end;
+    });
+    made.append(text.slice(at));
+    return made;
+  }
+
+  function today() {
+    var now = new Date(Date.now() + 9 * 3600000);
+    return now.toISOString().slice(0, 10);
+  }
+
+  function summary(report, rules) {
+    var count = function (severity) { return report.findings.filter(function (one) { return one.severity === severity; }).length; };
+    var stage = report.stage ? "段階：" + rules.stages[report.stage].label + (report.guessed ? "（文面からの見立て）" : "") : "段階：見分けられません（選んでください）";
+    var verdict = report.blockers ? "このままでは送れません。" : report.findings.length ? "送れないところはありません。" : "指摘はありません。送る前に、人がもう一度読みます。";
+    return verdict + "送れない " + report.blockers + " 件、直す " + count("warning") + " 件、見直す " + count("hint") + " 件。" + stage;
+  }
+
+  function show(page, report, rules) {
+    var findings = page.querySelector('[data-role="findings"]');
+    var list = element("ol", "", "findings-list");
+    report.findings.forEach(function (one, index) { list.append(item(one, index + 1)); });
+    findings.replaceChildren();
+    if (report.findings.length) findings.append(element("h3", "まず、1つ目から直します"), list);
+    var merge = page.querySelector('[data-role="merge"]');
+    merge.replaceChildren();
+    merge.hidden = !report.merge.length;
+    if (report.merge.length) {
+      merge.append(element("h3", "差し込み"), element("p", "配信の仕組みが、宛先ごとに入れるところです。名前の誤りがないか、仕組みの項目と見比べます。"));
+      var names = element("ul");
+      report.merge.forEach(function (name) { names.append(element("li", name)); });
+      merge.append(names);
+    }
+    var view = page.querySelector('[data-role="marked"]');
+    view.replaceChildren();
+    if (report.subject) {
+      var subject = element("p", "", "mail-subject");
+      subject.append(element("span", "件名", "mail-label"), marked(report.subject, report.findings, "subject"));
+      view.append(subject);
+    }
+    var text = element("pre", "", "mail-text");
+    text.append(marked(report.body, report.findings, "body"));
+    view.append(text);
+    page.querySelector('[data-role="verdict"]').textContent = summary(report, rules);
+    page.dataset.verdict = report.blockers ? "blocked" : "open";
+  }
+
+  function start() {
+    var page = document.querySelector(".check-page");
+    var rules = window.playbookPhrases;
+    if (!page || !rules) return;
+    var form = page.querySelector("form");
+    var results = page.querySelector(".check-results");
+
+    function run() {
+      var fields = form.elements;
+      var empty = !fields.text.value && !fields.subject.value;
+      results.hidden = empty;
+      fields.subject.disabled = fields.nosubject.checked;
+      if (empty) return;
+      show(page, check(rules, fields.text.value, {
+        subject: fields.nosubject.checked ? "" : fields.subject.value, stage: fields.stage.value,
+        notation: fields.notation.value, day: today(), wantsSubject: !fields.nosubject.checked
+      }), rules);
+    }
+
+    form.addEventListener("input", run);
+    form.addEventListener("change", run);
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      run();
+    });
+    form.addEventListener("reset", function () { setTimeout(run, 0); });
+    page.querySelectorAll("[data-needs-script]").forEach(function (part) { part.hidden = false; });
+    run();
+  }
+
+  window.playbookCheck = { check: check, runs: runs, splitSubject: splitSubject, normalise: normalise };
+  document.addEventListener("DOMContentLoaded", start);
+})();

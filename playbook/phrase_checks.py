@@ -1,0 +1,164 @@
+"""Checks of the phrases: patterns that both engines read alike, specs that hold, our own texts under our own rules."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from playbook import compose
+from playbook.finding import Finding, shorten
+from playbook.law import REFERENCE
+from playbook.load import Loaded
+from playbook.model import Phrase, Playbook
+from playbook.passages import reporter
+from playbook.pattern import fault_of, heaviness
+from playbook.phrases import Report, check_mail, compiled
+from playbook.placeholder import fill
+
+SPEC_DAY = date(2026, 11, 24)
+"""The day on which specs and our own texts are read: that of the examples."""
+QUOTED = re.compile("「[^「」]*」|『[^『』]*』")
+ACROSS = frozenset({"time", "count", "sender", "element", "subject", "weekday"})
+"""Checks that mean nothing for a text whose alternatives all stand side by side, filled with examples."""
+
+
+def check_patterns(loaded: Loaded) -> Iterator[Finding]:
+    """Every pattern of phrases and claims is in the common subset and cannot run long.
+
+    A pattern of a claim that does not fit its examples (PB206) is left to them.
+    """
+    for collection in ("phrases", "claims"):
+        for entry in getattr(loaded.playbook, collection).values():
+            report = reporter(loaded, collection, entry.id)
+            for path, pattern in _patterns(entry):
+                if fault := fault_of(pattern):
+                    yield report("PB802", path, pattern, f"この型は、二つの言語で同じに働きません。{fault}。", "書き直してください。")
+                elif heavy := heaviness(pattern):
+                    yield report("PB803", path, pattern, f"長い文で重くなる型です。{heavy}。", "繰り返しに上限を付けてください。")
+
+
+def _patterns(entry) -> Iterator[tuple[tuple, str]]:
+    if isinstance(entry, Phrase):
+        yield from (((name,), pattern) for name in ("pattern", "unless") if (pattern := getattr(entry, name)))
+        return
+    if entry.backed:
+        yield ("backed",), entry.backed
+    for index, assertion in enumerate(entry.assertions):
+        if any(re.search(assertion.pattern, text) for text in assertion.specs.miss):
+            continue
+        yield ("assertions", index, "pattern"), assertion.pattern
+
+
+def check_phrases(loaded: Loaded) -> Iterator[Finding]:
+    """Specs hold, what is recommended passes, what is not recommended is found, and so are we."""
+    book = loaded.playbook
+    if loaded.broken & {"phrases", "claims", "placeholders"} or next(check_patterns(loaded), None):
+        return
+    if any(re.search(one.pattern, "") for claim in loaded.playbook.claims.values() for one in claim.assertions):
+        return  # it finds nothing at every place; PB206 says so
+    rules = compiled(book)
+    if lacking := _lacking_checks(book):
+        first = next(iter(book.phrases.values()), None)
+        if first:
+            yield reporter(loaded, "phrases", first.id)(
+                "PB806", ("check",), lacking[0], f"しくみ「{lacking[0]}」の文例がありません。", "加えてください。"
+            )
+        return
+    for phrase in book.phrases.values():
+        report = reporter(loaded, "phrases", phrase.id)
+        ids = _rule_ids(phrase, book)
+        for wanted, texts in ((True, phrase.specs.hit), (False, phrase.specs.miss)) if phrase.specs else ():
+            for index, text in enumerate(texts):
+                if _hits(_read(rules, text, phrase), ids) is not wanted:
+                    how = "当たりません" if wanted else "当たってしまいます"
+                    path = ("specs", "hit" if wanted else "miss", index)
+                    yield report("PB801", path, text, f"例「{shorten(text)}」に{how}。", "型か例を直してください。")
+        if phrase.pattern and phrase.target.value == "body" and not phrase.stages:
+            if not re.search(phrase.pattern, phrase.ng):
+                yield report("PB806", ("ng",), phrase.ng, "避ける文が、自分の型に当たりません。", "型か文を直してください。")
+    yield from _own_texts(loaded, rules)
+
+
+def _lacking_checks(book: Playbook) -> list[str]:
+    """The built-in checks that no phrase gives words to; without them the checker has nothing to say."""
+    from playbook.model import Detection
+
+    given = {phrase.check for phrase in book.phrases.values()}
+    return [check.value for check in Detection if check not in given]
+
+
+def _rule_ids(phrase: Phrase, book: Playbook) -> set[str]:
+    return {f"claim-{id}" for id in book.claims} if phrase.check == "claim" else {phrase.id}
+
+
+def _hits(report: Report, ids: set[str]) -> bool:
+    """Whether one of ``ids`` is found; of claims, only what blocks counts."""
+    claims = any(id.startswith("claim-") for id in ids)
+    return any(one.rule in ids and (not claims or one.severity == "blocker") for one in report.findings)
+
+
+def _read(rules, text: str, phrase: Phrase) -> Report:
+    return check_mail(rules, text, day=SPEC_DAY, wants_subject=phrase.check in ("subject", "element"))
+
+
+def own_texts(book: Playbook) -> Iterator[tuple[str, str, str, str]]:
+    """Collection, id, subject and text of all that we recommend: every choice of every text, answers, OK wordings."""
+    values = compose.examples(book)
+    for template in book.templates.values():
+        for message in template.messages:
+            if message.lang == "ja":
+                options = [o for block in compose.blocks(book, message) for o in compose.options(block.section)]
+                yield "templates", template.id, fill(message.subject or "", values), fill("\n\n".join(options), values)
+    for part in book.parts.values():
+        yield "parts", part.id, "", fill("\n\n".join(compose.options(part)), values)
+    for question in book.faq.values():
+        yield "faq", question.id, "", QUOTED.sub("", REFERENCE.sub("", fill(question.a, values)))
+    for phrase in book.phrases.values():
+        if not phrase.ok.startswith("【"):
+            yield "phrases", phrase.id, "", fill(phrase.ok, values)
+        else:
+            yield "phrases", phrase.id, fill(phrase.ok, values), ""
+    for claim in book.claims.values():
+        yield "claims", claim.id, "", fill(claim.safe, values)
+
+
+def _own_texts(loaded: Loaded, rules) -> Iterator[Finding]:
+    book = loaded.playbook
+    pardoned = {(phrase.id, pardon.entry) for phrase in book.phrases.values() for pardon in phrase.exceptions}
+    across = {rules["checks"][kind]["id"] for kind in ACROSS}
+    used = set()
+    for collection, id, subject, text in own_texts(book):
+        report = check_mail(rules, text, subject, day=SPEC_DAY, wants_subject=False)
+        for one in report.findings:
+            if one.rule in across or _said_elsewhere(one.rule, one.found, one.severity, collection, rules["checks"]):
+                continue
+            if (one.rule, id) in pardoned:
+                used.add((one.rule, id))
+                continue
+            yield reporter(loaded, collection, id)(
+                "PB804",
+                (),
+                one.found,
+                f"「{one.found}」は、文例の規則 {one.rule} に当たります（{shorten(one.reason, 60)}）。",
+                "文を直すか、data/phrases.yml の exceptions に理由を書いてください。",
+            )
+    if loaded.broken:
+        return
+    for phrase in book.phrases.values():
+        for index, pardon in enumerate(phrase.exceptions):
+            if (phrase.id, pardon.entry) not in used:
+                yield reporter(loaded, "phrases", phrase.id)(
+                    "PB805", ("exceptions", index, "entry"), pardon.entry, "この例外は、もう要りません。", "消してください。"
+                )
+
+
+def _said_elsewhere(rule: str, found: str, severity: str, collection: str, checks) -> bool:
+    """Whether another check of the data tells it: marks (PB10x), claims (PB201), characters (PB301)."""
+    sent = collection in ("templates", "parts")
+    if rule.startswith("claim-"):
+        return sent or collection == "faq" or severity != "blocker"
+    if rule == checks["mark"]["id"]:
+        return any(brackets in found for brackets in ("((", "))", "（（", "））", "[["))
+    return rule == checks["character"]["id"] and sent
+
+
+CHECKS = (check_patterns, check_phrases)
