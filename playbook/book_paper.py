@@ -81,6 +81,7 @@ class BookPaper:
             {"kind": "faq", "title": "よくある質問", "id": "faq.html", "categories": self.faq()},
             {"kind": "checklists", "title": "チェックリスト", "id": "checklists.html", "lists": self.checklists()},
             {"kind": "writing", "title": "書き方", "id": "writing/index.html", "pages": self.writing()},
+            {"kind": "phrases", "title": "文例の良し悪し", "id": "phrases.html", "categories": self.phrases()},
             {"kind": "decisions", "title": "決めごと", "id": "writing/decisions.html", "decisions": self.decisions()},
             {"kind": "regulation", "title": "規程のひな形", "id": "regulation/index.html", "chapters": self.regulation()},
             {"kind": "prose", **self.page("regulation/guide.md")},
@@ -413,6 +414,23 @@ class BookPaper:
                 "related": self.related("checklists", entry.id),
             }
             for entry in self.book.checklists.values()
+        ]
+
+    def phrases(self) -> list[Value]:
+        """The wording to avoid and to use, by category."""
+        phrases = self.book.phrases.values()
+        categories = list(dict.fromkeys(phrase.category for phrase in phrases))
+        return [
+            {
+                "id": f"phrases.html#phrases-{number}",
+                "title": category,
+                "phrases": [
+                    {"avoid": phrase.ng, "why": self.mail(phrase.why), "write": self.mail(phrase.ok), "severity": phrase.severity.label}
+                    for phrase in phrases
+                    if phrase.category == category
+                ],
+            }
+            for number, category in enumerate(categories, 1)
         ]
 
     def decisions(self) -> list[Value]:
