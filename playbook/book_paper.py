@@ -66,8 +66,7 @@ class BookPaper:
 
     def value(self) -> list[Value]:
         """The chapters in order; a link that leads to no place in the book is plain words."""
-        chapters = self._chapters()
-        return _resolved(chapters, frozenset(_ids(chapters)))
+        return closed(self._chapters())
 
     def _chapters(self) -> list[Value]:
         return [
@@ -516,6 +515,11 @@ def no_deadline(duty: Duty) -> str:
     """What is said of a duty without a deadline."""
     kind = "practice" if duty.nature is Nature.PRACTICE else "unconfirmed" if duty.unconfirmed else "none"
     return NO_DEADLINE[kind]
+
+
+def closed(chapters: list[Value]) -> list[Value]:
+    """``chapters`` with every link that leads out of them as plain words."""
+    return _resolved(chapters, frozenset(_ids(chapters)))
 
 
 def _ids(value: Any) -> Iterator[str]:

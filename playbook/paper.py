@@ -1,6 +1,7 @@
 """Every paper of the playbook: what it is called, what it holds, and the one pass that writes them all."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -47,12 +48,17 @@ def write_papers(book: Playbook, folder: Path, built: date) -> None:
     """Write all papers into ``folder``. Raises :class:`Unpublishable` when one cannot be printed."""
     source, told = source_of(book), edition(book, built)
     press = Press(ROOT / "paper", ROOT / ".cache/papers")
-    for paper in papers(source, told):
+
+    def print_one(paper: Paper) -> bytes:
         try:
-            made = press.pdf(paper.layout, paper.value)
+            return press.pdf(paper.layout, paper.value)
         except Misprint as reason:
             raise Unpublishable([f"{paper.file} {reason}"]) from None
-        write(folder / paper.file, made)
+
+    wanted = list(papers(source, told))
+    with ThreadPoolExecutor() as pool:  # the book takes one core for itself; the rest is done meanwhile
+        for paper, made in zip(wanted, pool.map(print_one, wanted), strict=True):
+            write(folder / paper.file, made)
     write(folder / "regulation.docx", regulation_docx(source, told, built))
     press.tidy()
 

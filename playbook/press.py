@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import threading
 from functools import cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -38,6 +39,7 @@ class Press:
     def __init__(self, layouts: Path, cache: Path | None = None) -> None:
         self._layouts, self._cache = layouts, cache
         self._used: set[Path] = set()
+        self._own = threading.local()
 
     def pdf(self, layout: str, value: Any) -> bytes:
         """``value`` as ``layouts/<layout>.typ`` lays it out. Raises :class:`Misprint`."""
@@ -68,10 +70,13 @@ class Press:
             if path not in self._used:
                 path.unlink(missing_ok=True)
 
-    @cached_property
+    @property
     def _compiler(self) -> typst.Compiler:
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=font_folders())
-        return typst.Compiler(root=str(self._layouts), font_paths=fonts, ignore_system_fonts=True)
+        """A compiler for each thread: one may not be shared."""
+        if not hasattr(self._own, "compiler"):
+            fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=font_folders())
+            self._own.compiler = typst.Compiler(root=str(self._layouts), font_paths=fonts, ignore_system_fonts=True)
+        return self._own.compiler
 
     @cached_property
     def _made_of(self) -> str:
