@@ -9,7 +9,7 @@ from playbook.finding import Finding
 from playbook.load import Loaded
 from playbook.model import Kind, Playbook, Stage
 from playbook.passages import Passage, Role, reporter
-from playbook.placeholder import fill, placeholders
+from playbook.placeholder import fill, near_misses, placeholders
 from playbook.scenario import (
     DRILL,
     SHORT_MINUTES,
@@ -198,7 +198,9 @@ def _together(loaded: Loaded) -> Iterator[Finding]:
     last = list(book.scenarios)[-1]
     report = reporter(loaded, "scenarios", last)
     used = {id for scenario in book.scenarios.values() for id in scenario.templates}
-    reached = {stage for id in used if id in book.templates for stage in _stages(book, id)}
+    if not used <= set(book.templates):
+        return
+    reached = {stage for id in used for stage in _stages(book, id)}
     offered = {stage for id in book.templates for stage in _stages(book, id)}
     for stage in (stage for stage in Stage if stage in offered - reached):
         yield report("PB854", ("id",), stage.value, f"段階「{stage.label}」の文面を使う訓練がありません。", "どれかの訓練で使ってください。")
@@ -240,14 +242,20 @@ def check_secrets(loaded: Loaded) -> Iterator[Finding]:
                 yield report("PB865", path, text, "同じ文が、参加者の見る所にもあります。", "どちらかを書き換えてください。")
 
 
+def _marks(scenario: Scenario) -> dict[str, Path_]:
+    """The marks of a story, and where each stands first."""
+    used: dict[str, Path_] = {}
+    for path, text, _ in texts(scenario):
+        if not {"names", "values"} & set(path):
+            used |= {name: path for name in placeholders(text) if name not in used}
+    return used
+
+
 def check_names(loaded: Loaded) -> Iterator[Finding]:
     """Each mark of a story has a name, and each name is of a registered mark that is used."""
     known = loaded.known["placeholders"]
     for scenario, report in _scenarios(loaded):
-        used = {}
-        for path, text, _ in texts(scenario):
-            if "names" not in path and "values" not in path:
-                used |= {name: path for name in placeholders(text) if name not in used}
+        used = _marks(scenario)
         for name, path in used.items():
             if name not in scenario.names and name in known:
                 yield report("PB863", path, name, f"差し込み「{name}」の、この訓練での呼び名がありません。", "names に加えてください。")
@@ -310,6 +318,9 @@ def _composed(
         yield report("PB858", (*path, "message"), shown, f"「{notice.template}」に、文面「{shown}」はありません。", "texts の id を message に書いてください。")
         return
     text, left = drill.body(book, message, notice)
+    known = frozenset(book.placeholders)
+    if near_misses(text, known) or not known.issuperset(placeholders(text)):
+        return  # the template's own fault is said there
     for key in left:
         chosen = f"選ぶ文「{notice.choices[key]}」" if key in notice.choices else "外せるもの"
         yield report("PB858", (*path, "choices" if key in notice.choices else "drops"), key, f"「{key}」の節に、{chosen}はありません。", "節の見出し、断定の種類か部品の id と、選択肢の id を書いてください。")
@@ -317,7 +328,8 @@ def _composed(
     for name in notice.values:
         if name not in marks:
             yield report("PB858", (*path, "values", name), name, f"差し込み「{name}」は、この文面にありません。", "消すか、選択肢を見直してください。")
-    for name in drill.unfilled(book, scenario, inject):
+    told = _marks(scenario)  # PB863 asks for the names of these
+    for name in (name for name in drill.unfilled(book, scenario, inject) if name not in told):
         yield report("PB858", (*path, "values"), name, f"差し込み「{name}」の値がありません。", "values に書いてください。")
     written = fill(f"{message.subject or ''}\n{text}", drill.values_at(book, scenario, inject))
     for old in notice.edits:
