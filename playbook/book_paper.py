@@ -17,13 +17,16 @@ from playbook.craft import GlossaryTerm
 from playbook.craft_pages import CraftPages
 from playbook.law import Deadline, Duty, Nature
 from playbook.law_checks import confidence
-from playbook.law_pages import Outline, outline, plain, when_words
+from playbook.law_pages import KIND_LABELS, Outline, outline, plain, when_words
 from playbook.model import Element, Message, Part, Section, Situation, Stage, Template
 from playbook.pages import NOTICE_STAGES, Pages
 from playbook.regulation import Article, Here, Numbering
 from playbook.richtext import Block, Runs, blocks, runs, target
 
 Value = dict[str, Any]
+
+UNRELATED = frozenset({KIND_LABELS["phrases"], KIND_LABELS["scenarios"]})
+"""Kinds that so much relates to that their lists would fill the book."""
 
 NO_DEADLINE = {
     "practice": "決まった期限はない。任意のものは、するかどうかを選ぶ。契約によるものは、契約を見る。",
@@ -53,13 +56,11 @@ class BookPaper:
         return runs(self.render.refs(text.rstrip("\n"), ""), lines=True)
 
     def related(self, kind: str, id: str) -> list[Value]:
-        """Where an entry leads, by kind."""
-        return self._groups(self.pages.law.related(kind, id, ""))
-
-    def _groups(self, groups: list[tuple[str, list[tuple[str, str]]]]) -> list[Value]:
+        """Where an entry leads, by kind; to phrases and exercises it is one way."""
         return [
             {"label": label, "links": [["link", words, target(href)] for href, words in links]}
-            for label, links in groups
+            for label, links in self.pages.law.related(kind, id, "")
+            if label not in UNRELATED
         ]
 
     # --- the whole ---------------------------------------------------------------------------------------
@@ -424,7 +425,7 @@ class BookPaper:
                 "id": f"phrases.html#phrases-{number}",
                 "title": category,
                 "phrases": [
-                    {"avoid": phrase.ng, "why": self.mail(phrase.why), "write": self.mail(phrase.ok), "severity": phrase.severity.label}
+                    {"id": f"phrases.html#{phrase.id}", "avoid": phrase.ng, "why": self.mail(phrase.why), "write": self.mail(phrase.ok), "severity": phrase.severity.label}
                     for phrase in phrases
                     if phrase.category == category
                 ],
@@ -487,7 +488,7 @@ class BookPaper:
         on_paper: dict[str, Callable[..., str]] = {
             "example": lambda page, example, base: f'\n<div data-paper="example:{page}:{example}"></div>\n',
             "writing_related": lambda page, base: f'\n<div data-paper="related:writing:{page}"></div>\n',
-            "edition": lambda: "",
+            "edition": lambda base="": "",
         }
         jinja.globals.update(self.pages.macros() | on_paper)
         return jinja

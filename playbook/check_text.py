@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from playbook.model import Playbook, Severity
-from playbook.phrases import Report, check_mail, compiled
+from playbook.phrase_rules import compiled
+from playbook.phrases import Report, check_mail
 
 
 def read(name: str) -> str:

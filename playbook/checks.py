@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from playbook import compose, craft_checks, law_checks, mailsafe, phrase_checks, regulation_checks, scenario_checks
+from playbook import compose, craft_checks, law_checks, mailsafe, phrase_checks, regulation_checks, scenario_checks, search_checks
 from playbook.craft_texts import craft_texts
 from playbook.finding import Finding, shorten
 from playbook.load import Loaded, nearest
@@ -510,6 +510,7 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_references,
     check_organization,
     *law_checks.ENTRY_CHECKS,
+    *search_checks.ENTRY_CHECKS,
     *craft_checks.ENTRY_CHECKS,
     *scenario_checks.ENTRY_CHECKS,
     *phrase_checks.CHECKS,

@@ -1,37 +1,45 @@
 """What the site has besides its pages: the data that scripts read, and files to download. Knows no engine."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from playbook import glossary
+from playbook import glossary, phrase_rules
+from playbook.bundle import bundle
 from playbook.deadlines import compiled
 from playbook.ics import Event, calendar
 from playbook.model import Playbook
+from playbook.offline import write_archive
 from playbook.paper import write_papers
-from playbook.phrases import compiled as phrase_rules
+from playbook.search import search_data
 
 
 def finish(book: Playbook, site: Path, built: date) -> None:
     """Write everything into the folder of the built site; ``built`` is the day of this edition."""
     write(site / "assets/law-data.js", script("playbookLaw", compiled(book, built.year)))
-    write(site / "assets/phrases-data.js", script("playbookPhrases", phrase_rules(book)))
+    write(site / "assets/phrases-data.js", script("playbookPhrases", {**phrase_rules.compiled(book), "safe": phrase_rules.safe_characters()}))
     write(site / "downloads/law-reviews.ics", reviews(book, built))
     write_papers(book, site / "downloads", built)
-    mark_terms(book, site)
+    pages = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    # Before terms are marked: their explanations would be found on every page.
+    write(site / "assets/search-data.js", script("playbookSearchData", search_data(book, pages)))
+    for address, page in marked(book, bundle(site, pages)).items():
+        write(site / address, page)
+    write_archive(site, built)  # the last: it holds all of the above
 
 
 UNMARKED = {"404.html", "glossary.html"}
 """Pages whose terms stay as they are: one may be shown at any address, one explains them itself."""
 
 
-def mark_terms(book: Playbook, site: Path) -> None:
-    """Mark the terms of the glossary in every page."""
-    for page in sorted(site.rglob("*.html")):
-        inside = page.relative_to(site)
-        if inside.as_posix() not in UNMARKED:
-            base = "../" * (len(inside.parts) - 1)
-            page.write_bytes(glossary.mark(page.read_text("utf-8"), book.glossary.values(), base).encode())
+def marked(book: Playbook, pages: Mapping[str, str]) -> dict[str, str]:
+    """``pages`` (address: HTML), with the terms of the glossary marked in each."""
+    terms = book.glossary.values()
+    return {
+        address: page if address in UNMARKED else glossary.mark(page, terms, "../" * address.count("/"))
+        for address, page in pages.items()
+    }
 
 
 def script(name: str, value: object) -> str:

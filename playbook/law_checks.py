@@ -27,7 +27,7 @@ from playbook.load import Loaded, Path_
 from playbook.model import Claim, Part, Placeholder, Playbook, Template
 from playbook.passages import SENT, Passage, Role, Texts, reporter
 from playbook.regulation import Article
-from playbook.relations import KINDS, Relations
+from playbook.relations import KINDS, PHRASE_SEEN, Relations
 
 LAW = ("sources", "rules", "facts", "duties", "tables", "faq", "regulation", *CRAFT)
 STAFF_FIELDS = frozenset({"why", "when", "approval", "evidence", "case", "reason"})
@@ -111,6 +111,7 @@ _WHERE = {
     "tables": ("表", "data/tables のファイル名"),
     "templates": ("テンプレート", "data/templates のファイル名"),
     "faq": ("問い", "data/faq.yml"),
+    "regulation": ("条", "data/regulation.yml"),
     **{kind: (called, f"data/{kind}.yml") for kind, called in CRAFT.items()},
 }
 
@@ -171,6 +172,9 @@ def _lists(loaded: Loaded) -> Iterator[tuple[str, str, Path_, str, str]]:
         for entry in getattr(book, craft).values():
             for name in (*SEEN, "sources"):
                 yield from each(craft, entry.id, ("see", name), name, getattr(entry.see, name))
+    for phrase in book.phrases.values():
+        for name in (*PHRASE_SEEN, "sources"):
+            yield from each("phrases", phrase.id, ("see", name), name, getattr(phrase.see, name))
     for term in book.glossary.values():
         yield from each("glossary", term.id, ("rules",), "rules", term.rules)
 
@@ -299,7 +303,7 @@ def check_relations(loaded: Loaded) -> Iterator[Finding]:
                     "PB607",
                     ("id",),
                     id,
-                    "テンプレート、義務、表、よくある質問、規程のどれとも結び付いていません。",
+                    "テンプレート、義務、表、よくある質問、書き方、規程のどれとも結び付いていません。",
                     "関係するものを書くか、alone に理由を書いてください。",
                 )
             elif entry.alone and not alone:

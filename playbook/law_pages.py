@@ -8,6 +8,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from playbook.craft import CRAFT
+from playbook.finding import shorten
 from playbook.law import REFERENCE, Condition, Fact, FactKind, Nature
 from playbook.model import Playbook
 from playbook.regulation import Numbering
@@ -23,9 +24,13 @@ KIND_LABELS = {
     "regulation": "規程",
     **CRAFT,
     "scenarios": "訓練",
+    "phrases": "文例の良し悪し",
     "parts": "部品",
     "pages": "ページ",
 }
+
+PHRASE_CHARS = 28
+"""Of a phrase to avoid, how much its link shows."""
 
 
 @dataclass(frozen=True)
@@ -278,6 +283,8 @@ class LawPages:
                 return f"{base}writing/decisions.html#{id}", book.decisions[id].issue
             case "scenarios":
                 return f"{base}exercises/{id}.html", book.scenarios[id].handout.title
+            case "phrases":
+                return f"{base}phrases.html#{id}", shorten(book.phrases[id].ng, PHRASE_CHARS)
             case "parts":
                 return f"{base}parts.html" + (f"#{id}" if book.parts[id].when else ""), book.parts[id].title
             case _:

@@ -18,11 +18,12 @@ from playbook.craft import Checklist, Decision, GlossaryTerm, Writing
 from playbook.finding import Finding, shorten
 from playbook.law import Duty, Fact, Question, Rule, Table
 from playbook.law import Source as LawSource
-from playbook.model import Claim, Entry, LegalReview, Organization, Part, Phrase, Placeholder, Playbook, Template
+from playbook.model import Claim, Entry, LegalReview, Organization, Part, Phrase, Placeholder, Playbook, Search, Template
 from playbook.regulation import Article
 from playbook.scenario import DrillGuide, Scenario
 
 ORGANIZATION = "organization.yml"
+SEARCH = "search.yml"
 FOLDERS: dict[str, tuple[type[Entry], str]] = {
     "templates": (Template, "テンプレート"),
     "tables": (Table, "表"),
@@ -121,12 +122,13 @@ def load(root: Path) -> Loaded:
     organization = _organization(reading)
     lists = {name: _entries(reading, name, model, key) for name, (model, key) in LISTS.items()}
     folders = {name: _folder(reading, name, model, called) for name, (model, called) in FOLDERS.items()}
-    playbook = Playbook(organization=organization, **folders, **lists)
+    search = _search(reading)
+    playbook = Playbook(organization=organization, search=search, **folders, **lists)
     return Loaded(root, playbook, reading.places, reading.findings, reading.known, reading.broken, reading.nameless)
 
 
 def _unknown_files(reading: _Reading) -> None:
-    expected = {ORGANIZATION, *(f"{name}.yml" for name in LISTS)}
+    expected = {ORGANIZATION, SEARCH, *(f"{name}.yml" for name in LISTS)}
     for path in sorted(reading.root.rglob("*")):
         inside = path.relative_to(reading.root)
         folder = inside.parent.as_posix()
@@ -160,6 +162,18 @@ def _organization(reading: _Reading) -> Organization:
             return organization
     reading.broken.add("organization")
     return Organization(values={}, legal_review=LegalReview())
+
+
+def _search(reading: _Reading) -> Search:
+    read = _read(reading, reading.root / SEARCH)
+    if read:
+        value, source = read
+        search = _validate(reading, Search, value, source, (), "search", "search")
+        if search:
+            reading.places["search", "search"] = Place(source, (), Search)
+            return search
+    reading.broken.add("search")
+    return Search(synonyms=(), acceptance=())
 
 
 def _entries(reading: _Reading, name: str, model: type[Entry], key: str) -> dict[str, Any]:
@@ -626,7 +640,7 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
         case "bool_parsing" | "bool_type":
             return "はい・いいえとして読めません。", "true か false を書いてください。"
         case "string_pattern_mismatch":
-            return "この項目の書式に合いません。", _FORMATS.get(str(path[-1]), _FORMATS["id"])
+            return "この項目の書式に合いません。", _FORMATS[next((str(part) for part in reversed(path) if part in _FORMATS), "id")]
         case "string_too_short" | "too_short":
             least = context["min_length"]
             return ("空です。", "書くか、項目ごと消してください。") if least == 1 else (
@@ -645,12 +659,17 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
             return f"{detail['msg']}。", "この組の項目を見直してください。"
 
 
+_PAGE_FORMAT = "faq や law/index#l03-deadlines のように、ページの名前（と、# に続けて見出しの id）を書いてください。"
 _FORMATS = {
     "id": "半角の英小文字と数字を - でつないでください（例：01-first-notice）。",
     "name": "空白と括弧は使えません。",
     "lang": "ja か en を書いてください。",
     "url": "https:// か http:// で始まる、空白のない文字を書いてください。",
     "number": "L01 の形で書いてください。",
+    "first": _PAGE_FORMAT,
+    "equal": _PAGE_FORMAT,
+    "among": _PAGE_FORMAT,
+    "keywords": _PAGE_FORMAT,
     "reading": "ひらがなだけで書いてください。",
     "term": "空白、括弧、記号の入らない 2 字以上の言葉にしてください。",
 }

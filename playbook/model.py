@@ -10,9 +10,9 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from playbook.craft import Checklist, Decision, GlossaryTerm, Writing
+from playbook.craft import Checklist, CraftSee, Decision, GlossaryTerm, Writing
 from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
-from playbook.law import Duty, Fact, Question, Rule, Source, Table
+from playbook.law import Duty, Fact, Question, Related, Rule, Source, Table
 from playbook.placeholder import INVISIBLE, NAME_MAX
 from playbook.regulation import Article
 from playbook.scenario import DrillGuide, Scenario
@@ -404,7 +404,14 @@ class Pardon(Entry):
     reason: Text = Field(title="理由")
 
 
-class Phrase(Entry):
+class PhraseSee(CraftSee):
+    """Where a phrase leads."""
+
+    regulation: tuple[Id, ...] = Field((), title="規程の条")
+    decisions: tuple[Id, ...] = Field((), title="決めごと")
+
+
+class Phrase(Related):
     """A wording that harms, why, and what to write instead; how it is found, or that only people can."""
 
     id: Id = Field(title="id")
@@ -421,6 +428,7 @@ class Phrase(Entry):
     check: Detection | None = Field(None, title="しくみ", description="型でなく、しくみで見つけるもの")
     human: bool = Field(False, title="人が見る", description="機械では見つけられないもの")
     specs: Specs | None = Field(None, title="例")
+    see: PhraseSee = Field(PhraseSee(), title="参照")
     exceptions: tuple[Pardon, ...] = Field((), title="例外")
 
     @model_validator(mode="after")
@@ -462,6 +470,42 @@ class Organization(Entry):
         return {name: value for name, value in self.values.items() if value}
 
 
+PageName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*(#[a-z0-9-]+)?$")]
+"""A page of the site as ``docs/`` names it, and the section to open: ``faq``, ``law/index#l03-deadlines``."""
+
+
+class Expectation(Entry):
+    """A query as people type it, and what the search must answer."""
+
+    query: Text = Field(title="検索の言葉")
+    first: PageName = Field(title="先頭に出るもの")
+    equal: tuple[PageName, ...] = Field((), title="先頭に出てよい、同じことを答えるもの")
+    among: PageName | None = Field(None, title="ほかに、5 番目までに出るもの")
+
+    @property
+    def best(self) -> tuple[PageName, ...]:
+        """The answers of which one must come first."""
+        return (self.first, *self.equal)
+
+
+class Leaning(Entry):
+    """Words of a query that tell what kind of page is wanted: an explanation, the meaning of a word, a text to send."""
+
+    words: tuple[Text, ...] = Field(title="打たれる言葉")
+    toward: tuple[Text, ...] = Field(title="先に出すページの、アドレスの始まり")
+
+
+class Search(Entry):
+    """What the search knows besides the pages: words that mean the same, empty words, and the acceptance table."""
+
+    synonyms: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...] = Field(title="同じ意味の言葉の組")
+    noise: tuple[Text, ...] = Field((), title="探さない言葉")
+    weak: tuple[Text, ...] = Field((), title="軽く扱う言葉")
+    leanings: tuple[Leaning, ...] = Field((), title="言葉から分かる、求めているページの種類")
+    keywords: dict[PageName, tuple[Text, ...]] = Field({}, title="ページや節に、書かれていなくても当たる言葉")
+    acceptance: tuple[Expectation, ...] = Field(title="検索の合格表")
+
+
 class Playbook(BaseModel):
     """All of the data. Mappings are in the order of the files."""
 
@@ -480,6 +524,7 @@ class Playbook(BaseModel):
     faq: dict[str, Question] = {}
     phrases: dict[str, Phrase] = {}
     regulation: dict[str, Article] = {}
+    search: Search = Search(synonyms=(), acceptance=())
     checklists: dict[str, Checklist] = {}
     writing: dict[str, Writing] = {}
     decisions: dict[str, Decision] = {}

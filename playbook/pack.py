@@ -1,7 +1,7 @@
 """A PDF made small: its many little objects (tags, links, bookmarks) together in compressed object streams.
 
 Works on what the press writes (PDF 1.7, one classic cross-reference table, no encryption) and changes no object:
-only how the file holds them (ISO 32000-1, 7.5.7 and 7.5.8).
+only how the file holds them (ISO 32000-1, 7.5.7 and 7.5.8). The bytes are the same wherever Python has the same zlib.
 """
 
 import re

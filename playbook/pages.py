@@ -108,7 +108,7 @@ class Pages:
             **CraftPages(self.playbook, self.render, self.law).macros(),
             **PaperPages(self.playbook, self.render).macros(),
             **ExercisePages(self.playbook, self.render, self.law).macros(),
-            **PhrasePages(self.playbook, self.render).macros(),
+            **PhrasePages(self.playbook, self.render, self.law).macros(),
         }
 
     # --- one template ------------------------------------------------------------------------------
@@ -128,13 +128,17 @@ class Pages:
                 f"# {template.number} {template.title}",
                 self.render("template-head", template=template, templates=self.playbook.templates),
                 texts,
-                "## 差し込みの一覧 {: #marks }",
+                "## 差し込みの一覧 {: #marks .unsearched }",
                 self.render("marks", entries=self._marks(template)),
-                "## 次に送るもの {: #next }",
+                "## 次に送るもの {: #next .unsearched }",
                 self.render(
                     "template-next", template=template, templates=self.playbook.templates, parts=self._offered_parts()
                 ),
-                *(["## 関わる法令・期限・書き方・規程 {: #law }", self.render("related", related=related)] if related else []),
+                *(
+                    ["## 関わる法令・期限・書き方・規程 {: #law .unsearched }", self.render("related", related=related)]
+                    if related
+                    else []
+                ),
             ]
         )
 
@@ -243,7 +247,7 @@ class Pages:
                 (message, fill(message.subject or "", values), compose.body(self.playbook, message, values))
                 for message in template.messages
             ]
-            pages.append(f"## {template.number} {template.title} {{: #{template.id} }}")
+            pages.append(f"## {template.number} {template.title} {{: #{template.id} .unsearched }}")
             pages.append(self.render("filled", template=template, texts=texts))
         return "\n\n".join(pages)
 
@@ -257,9 +261,17 @@ class Pages:
         entries = [entry for entry in self.playbook.placeholders.values() if entry.scope is Scope.ORGANIZATION]
         return self.render("generic", entries=entries, organization=organization)
 
-    def edition(self) -> str:
-        """The line that tells this edition's date and the state of the legal review."""
-        return self.render("edition", built=build_date(), organization=self.playbook.organization)
+    def edition(self, base: str = "") -> str:
+        """The lines that tell this edition's date, when the law was checked, and where the copy to carry is."""
+        sources = self.playbook.sources.values()
+        return self.render(
+            "edition",
+            base=base,
+            built=build_date(),
+            organization=self.playbook.organization,
+            checked_on=min(source.checked_on for source in sources),
+            review_by=min(source.review_by for source in sources),
+        )
 
     def mark(self, name: str) -> Markup:
         """A mark of the registry, in running prose."""

@@ -11,7 +11,8 @@ from playbook.load import Loaded
 from playbook.model import Phrase, Playbook
 from playbook.passages import reporter
 from playbook.pattern import fault_of, heaviness
-from playbook.phrases import Report, check_mail, compiled
+from playbook.phrase_rules import compiled
+from playbook.phrases import Report, check_mail
 from playbook.placeholder import fill
 
 SPEC_DAY = date(2026, 11, 24)
@@ -119,6 +120,9 @@ def own_texts(book: Playbook) -> Iterator[tuple[str, str, str, str]]:
             yield "phrases", phrase.id, fill(phrase.ok, values), ""
     for claim in book.claims.values():
         yield "claims", claim.id, "", fill(claim.safe, values)
+    for page in book.writing.values():
+        for example in page.examples:
+            yield "writing", page.id, "", fill(example.after, values)
 
 
 def _own_texts(loaded: Loaded, rules) -> Iterator[Finding]:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from playbook.law_pages import LawPages
 from playbook.model import Detection, Phrase, Playbook, Stage
-from playbook.phrases import NOTATIONS
+from playbook.phrase_rules import NOTATIONS
 from playbook.render import Renderer
 
 
@@ -14,6 +15,7 @@ class PhrasePages:
 
     playbook: Playbook
     render: Renderer
+    law: LawPages
 
     def macros(self) -> dict[str, Callable[..., str]]:
         """The names that pages may call."""
@@ -26,7 +28,8 @@ class PhrasePages:
         for number, category in enumerate(dict.fromkeys(phrase.category for phrase in phrases), 1):
             pages.append(f"## {category} {{: #phrases-{number} }}")
             for phrase in (phrase for phrase in phrases if phrase.category == category):
-                pages.append(self.render("phrase", phrase=phrase, found=_found(phrase), base=base))
+                related = [link for _, links in self.law.related("phrases", phrase.id, base) for link in links]
+                pages.append(self.render("phrase", phrase=phrase, found=_found(phrase), related=related, base=base))
         return "\n\n".join(pages)
 
     def check_page(self, base: str) -> str:

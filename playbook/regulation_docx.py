@@ -229,13 +229,13 @@ def _number(paragraph: Paragraph, number: int, level: int) -> None:
 
 
 def _steady(word: Word) -> bytes:
-    """The file with the same bytes each time: members in order, all of one time."""
+    """The file with the same bytes each time: all of one time, and not compressed, which differs between versions of zlib."""
     made = io.BytesIO()
     word.save(made)
     steady = io.BytesIO()
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_STORED) as target:
         for info in source.infolist():
             member = zipfile.ZipInfo(info.filename, EPOCH)
-            member.compress_type, member.create_system = zipfile.ZIP_DEFLATED, 3
+            member.create_system = 3
             target.writestr(member, source.read(info.filename))
     return steady.getvalue()

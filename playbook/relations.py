@@ -8,7 +8,10 @@ from playbook.craft import CRAFT, SEEN
 from playbook.law import references
 from playbook.model import Playbook
 
-KINDS = ("templates", "duties", "tables", "faq", *CRAFT, "regulation", "scenarios")
+KINDS = ("templates", "duties", "tables", "faq", *CRAFT, "phrases", "regulation", "scenarios")
+
+PHRASE_SEEN = (*SEEN, "regulation", "decisions")
+"""The kinds that ``see`` of a phrase may name, beside sources."""
 
 Node = tuple[str, str]
 """A kind and an id."""
@@ -48,6 +51,8 @@ def told(book: Playbook) -> Iterator[tuple[Node, Node]]:
     for craft in CRAFT:
         for entry in getattr(book, craft).values():
             yield from (((craft, entry.id), (kind, id)) for kind in SEEN for id in getattr(entry.see, kind))
+    for phrase in book.phrases.values():
+        yield from ((("phrases", phrase.id), (kind, id)) for kind in PHRASE_SEEN for id in getattr(phrase.see, kind))
 
 
 def _by_scenarios(book: Playbook) -> Iterator[tuple[Node, Node]]:

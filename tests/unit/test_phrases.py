@@ -10,7 +10,8 @@ import yaml
 
 from playbook import compose, prh
 from playbook.cli import main
-from playbook.phrases import NOTATIONS, check_mail, compiled, normalise, runs, split_subject
+from playbook.phrase_rules import NOTATIONS, compiled
+from playbook.phrases import check_mail, normalise, runs, split_subject
 from playbook.placeholder import fill
 
 ROOT = Path(__file__).resolve().parents[2]

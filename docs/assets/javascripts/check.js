@@ -32,32 +32,52 @@
   var SEVERITIES = ["blocker", "warning", "hint"];
   var LABELS = { blocker: "送れない", warning: "直す", hint: "見直す" };
   var SUBJECT_WITHIN = 3;
+  var MOST = 100; // places of one rule that are told; only a hostile text has more
   var WEEKDAYS = "日月火水木金土";
-  var BLANKS = /^[ \t\u3000]+|[ \t\u3000]+$/g;
-  var DAY = 86400000;
+  var BLANKS = " \t\u3000";
 
   // --- small tools -------------------------------------------------------------------------------------------
 
-  var patterns = {};
+  var once = {};
+  var many = {};
 
-  function pattern(source) {
-    if (!patterns[source]) patterns[source] = new RegExp(source, "u");
-    return patterns[source];
+  function first(source, text) {
+    if (!once[source]) once[source] = new RegExp(source, "u");
+    return once[source].exec(text);
   }
 
-  function has(source, text) { return pattern(source).test(text); }
+  function has(source, text) { return first(source, text) !== null; }
 
-  function first(source, text) { return pattern(source).exec(text); }
+  /** Calls ``tell`` with every match. */
+  function each(source, text, tell) {
+    if (!many[source]) many[source] = new RegExp(source, "gu");
+    for (var match of text.matchAll(many[source])) tell(match);
+  }
 
-  function all(source, text) { return Array.from(text.matchAll(new RegExp(source, "gu"))); }
+  function all(source, text) {
+    var found = [];
+    each(source, text, function (match) { found.push(match); });
+    return found;
+  }
 
-  function bare(text) { return text.replace(BLANKS, ""); }
+  function indent(line) {
+    var at = 0;
+    while (at < line.length && BLANKS.indexOf(line[at]) >= 0) at += 1;
+    return at;
+  }
 
-  function indent(line) { return line.length - line.replace(/^[ \t\u3000]+/, "").length; }
+  /** ``text`` without ``blanks`` around it; a pattern for this would run long on many blanks. */
+  function bare(text, blanks) {
+    var begin = 0;
+    var end = text.length;
+    while (begin < end && (blanks || BLANKS).indexOf(text[begin]) >= 0) begin += 1;
+    while (end > begin && (blanks || BLANKS).indexOf(text[end - 1]) >= 0) end -= 1;
+    return text.slice(begin, end);
+  }
 
-  /** Full-width digits as half-width ones; places stay. */
-  function digits(text) {
-    return text.replace(/[０-９]/g, function (digit) { return String.fromCharCode(digit.charCodeAt(0) - 0xfee0); });
+  /** Full-width digits and letters as half-width ones; every character keeps its place. */
+  function narrow(text) {
+    return text.replace(/[０-９Ａ-Ｚａ-ｚ]/g, function (one) { return String.fromCharCode(one.charCodeAt(0) - 0xfee0); });
   }
 
   function normalise(text) {
@@ -137,24 +157,25 @@
   /** One mail under check; ``add`` notes a finding of a rule at a place of a text. */
   function mailOf(subject, body, stage, day, rules) {
     var found = [];
+    var known = new Set();
+    var told = {};
     return {
       subject: subject, body: body, stage: stage, day: day, found: found,
+      full: function (rule) { return told[rule.id] >= MOST; },
       add: function (kind, rule, where, at, end, shown, reason) {
         var text = where === "subject" ? subject : body;
-        var begun = text.lastIndexOf("\n", at - 1) + 1;
-        if (at === 0) begun = 0;
-        var one = {
+        var before = text.slice(0, at);
+        var line = before.split("\n").length;
+        var same = [rule.id, where, line, shown].join("\n");
+        if (known.has(same) || told[rule.id] >= MOST) return;
+        known.add(same);
+        told[rule.id] = (told[rule.id] || 0) + 1;
+        found.push({
           rule: rule.id, severity: rule.severity, where: where,
-          line: text.slice(0, at).split("\n").length,
-          column: Array.from(text.slice(begun, at)).length + 1,
-          found: shown, reason: reason || rule.reason, mend: rule.mend, start: at, end: end
-        };
-        var known = found.some(function (other) {
-          return other.rule === one.rule && other.where === one.where && other.line === one.line && other.found === one.found;
+          line: line, column: Array.from(before.slice(before.lastIndexOf("\n") + 1)).length + 1,
+          found: shown, reason: reason || rule.reason, mend: rule.mend, start: at, end: end,
+          key: [SEVERITIES.indexOf(rule.severity), rules.ranks[kind], where === "body" ? 1 : 0, at, found.length]
         });
-        if (known) return;
-        one.key = [SEVERITIES.indexOf(one.severity), rules.ranks[kind], where === "body" ? 1 : 0, at, found.length];
-        found.push(one);
       }
     };
   }
@@ -168,6 +189,7 @@
 
   /** What ``rules`` say of a mail; the head of this file describes options and result. */
   function check(rules, text, options) {
+    options = options || {};
     var body = normalise(text);
     var subject = options.subject || "";
     if (!bare(subject)) {
@@ -179,20 +201,22 @@
     var pieces = runs(body, rules);
     var guessed = !Object.prototype.hasOwnProperty.call(rules.stages, options.stage || "");
     var stage = guessed ? guess(rules, subject, pieces) : options.stage;
-    var mail = mailOf(subject, body, stage, options.day, rules);
+    var mail = mailOf(subject, body, stage, options.day || "", rules);
     var merge = marks(rules, mail, options.notation || "none");
     if (options.wantsSubject !== false && !subject) mail.add("subject", rules.checks.subject, "subject", 0, 0, "");
     wordings(rules, mail, pieces);
     senders(rules, mail);
     if (!has(rules.facts.correction, mail.subject + "\n" + mail.body)) { // it names both values
-      times(rules, mail, pieces);
-      counts(rules, mail, pieces);
+      var thin = pieces.map(function (run) { return narrow(run.text); });
+      times(rules, mail, pieces, thin);
+      counts(rules, mail, pieces, thin);
     }
     weekdays(rules, mail);
     identity(rules, mail, pieces);
     characters(rules, mail);
-    if (options.wantsSubject !== false) elements(rules, mail);
+    if (options.wantsSubject !== false) elements(rules, mail); // a post or a status line need not tell everything
     var findings = mail.found.sort(byKey);
+    findings.forEach(function (one) { delete one.key; });
     return {
       stage: stage, guessed: guessed, subject: subject, body: body, merge: merge, findings: findings,
       blockers: findings.filter(function (one) { return one.severity === "blocker"; }).length
@@ -200,37 +224,41 @@
   }
 
   function guess(rules, subject, pieces) {
-    var fitting = rules.guesses.filter(function (one) {
+    var title = narrow(subject);
+    var fitting = rules.guesses.find(function (one) {
       return one.target === "subject"
-        ? has(one.pattern, subject)
+        ? has(one.pattern, title)
         : pieces.some(function (run) { return has(one.pattern, run.text); });
     });
-    return fitting.length ? fitting[0].stage : "";
+    return fitting ? fitting.stage : "";
   }
 
   function texts(mail) {
     return [{ where: "subject", text: mail.subject }, { where: "body", text: mail.body }];
   }
 
+  /** Note every mark that is left; the merge fields in the chosen notation are not, and are returned. */
   function marks(rules, mail, notation) {
-    var chosen = rules.notations.filter(function (one) { return one.id === notation; })[0];
+    var chosen = rules.notations.find(function (one) { return one.id === notation; });
     var merge = [];
     texts(mail).forEach(function (part) {
       lines(part.text).forEach(function (line) {
-        var taken = [];
+        var taken = new Uint8Array(line.text.length);
         if (chosen && chosen.pattern) {
-          all(chosen.pattern, line.text).forEach(function (match) {
-            taken.push([match.index, match.index + match[0].length]);
+          each(chosen.pattern, line.text, function (match) {
+            taken.fill(1, match.index, match.index + match[0].length);
             if (merge.indexOf(match[1]) < 0) merge.push(match[1]);
           });
         }
+        if (has(rules.text.cited, line.text)) return; // somebody else's words
+        var words = narrow(line.text);
         rules.marks.forEach(function (source) {
-          all(source, line.text).forEach(function (match) {
+          each(source, words, function (match) {
             var start = match.index;
             var end = start + match[0].length;
-            if (taken.some(function (span) { return start < span[1] && span[0] < end; })) return;
-            taken.push([start, end]);
-            mail.add("mark", rules.checks.mark, part.where, line.at + start, line.at + end, match[0]);
+            if (taken.subarray(start, end).indexOf(1) >= 0 || mail.full(rules.checks.mark)) return;
+            taken.fill(1, start, end);
+            mail.add("mark", rules.checks.mark, part.where, line.at + start, line.at + end, line.text.slice(start, end));
           });
         });
       });
@@ -238,34 +266,40 @@
     return merge;
   }
 
+  /** Note the claims and the phrases; words of others (in 「」) and what a claim says already are let through. */
   function wordings(rules, mail, pieces) {
-    var paragraphs = {};
-    pieces.forEach(function (run) { paragraphs[run.paragraph] = (paragraphs[run.paragraph] || "") + run.text; });
-    var whole = pieces.map(function (run) { return run.text; }).join("");
+    var paragraphs = { "-1": narrow(mail.subject) };
+    pieces.forEach(function (run) { paragraphs[run.paragraph] = (paragraphs[run.paragraph] || "") + narrow(run.text); });
+    var whole = pieces.map(function (run) { return narrow(run.text); }).join("");
     var places = [];
     for (var at = 0; at < mail.subject.length; at += 1) places.push(at);
     var subject = mail.subject ? [{ text: mail.subject, positions: places, paragraph: -1 }] : [];
-    var claimed = [];
+    var claimed = new Uint8Array(mail.body.length);
+    var backed = {};
     rules.rules.forEach(function (rule) {
+      var inSubject = rule.target === "subject";
       if (rule.stages.length && rule.stages.indexOf(mail.stage) < 0) return;
-      if (rule.target === "body" && rule.anywhere && has(rule.unless, whole)) return;
-      (rule.target === "subject" ? subject : pieces).forEach(function (run) {
+      if (!inSubject && rule.anywhere && has(rule.unless, whole)) return;
+      (inSubject ? subject : pieces).forEach(function (run) {
         var matches = all(rule.pattern, run.text);
         if (!matches.length) return;
-        var quotes = all(rules.text.quotes, run.text);
-        var around = rule.target === "subject" ? run.text : paragraphs[run.paragraph];
+        if (!run.quotes) run.quotes = all(rules.text.quotes, run.text);
+        var quote = 0;
         matches.some(function (match) {
+          if (mail.full(rule)) return true;
           var end = match.index + match[0].length;
-          var quoted = quotes.some(function (quote) {
-            return quote.index <= match.index && end <= quote.index + quote[0].length;
-          });
-          if (quoted) return false;
-          if (rule.unless && has(rule.unless, around)) return true;
+          while (quote + 1 < run.quotes.length && run.quotes[quote + 1].index <= match.index) quote += 1;
+          var around = run.quotes[quote];
+          if (around && around.index <= match.index && end <= around.index + around[0].length) return false;
+          var place = run.paragraph + "\n" + rule.unless;
+          if (!(place in backed)) backed[place] = !!rule.unless && has(rule.unless, paragraphs[run.paragraph]);
+          if (backed[place]) return true;
           var from = run.positions[match.index];
           var until = run.positions[end - 1] + 1;
-          var told = claimed.some(function (span) { return span[0] === rule.target && span[1] < until && from < span[2]; });
-          if (told) return false;
-          if (rule.kind === "claim") claimed.push([rule.target, from, until]);
+          if (!inSubject) {
+            if (claimed.subarray(from, until).indexOf(1) >= 0) return false;
+            if (rule.kind === "claim") claimed.fill(1, from, until);
+          }
           mail.add(rule.kind, rule, rule.target, from, until, match[0]);
           return false;
         });
@@ -275,31 +309,44 @@
 
   // --- what contradicts itself -------------------------------------------------------------------------------
 
-  function companyOf(match) { return match[1] || match[2] || match[3]; }
+  function companyOf(one) { return one.match[1] || one.match[2] || one.match[3]; }
 
-  /** The name a mail introduces itself by, against the one it is signed with. */
+  function sameCompany(one, other) {
+    return companyOf(one).indexOf(companyOf(other)) === 0 || companyOf(other).indexOf(companyOf(one)) === 0;
+  }
+
+  /** The name a mail introduces itself by, against the one it is signed with; see the twin. */
   function senders(rules, mail) {
     var facts = rules.facts;
     var rows = lines(mail.body).filter(function (line) { return bare(line.text); });
     var named = function (line) { return { match: first(facts.company, line.text), at: line.at, line: line.text }; };
+    var beginning = function (one) { return one.match && one.match.index === indent(one.line); };
     var introduced = rows.slice(0, 8).filter(function (line) {
       return has(facts.intro, line.text) && !has(facts.addressee, line.text);
     }).map(named).filter(function (one) { return one.match; });
+    if (!introduced.length) {
+      var addressed = -1;
+      rows.slice(0, 8).forEach(function (line, number) { if (has(facts.addressee, line.text)) addressed = number; });
+      introduced = rows.slice(addressed + 1, 8).filter(function (line) {
+        return !has(facts.intro, line.text);
+      }).map(named).filter(beginning).slice(0, 1);
+    }
     var cut = lastRule(rows, facts);
     if (cut >= rows.length - 1) cut = lastRule(rows.slice(0, Math.max(cut, 0)), facts);
     var signed = (cut >= 0 ? rows.slice(cut + 1) : rows.slice(-6)).filter(function (line) {
       return !has(facts.addressee, line.text) && !has(facts.intro, line.text);
-    }).map(named).filter(function (one) { return one.match && one.match.index <= indent(one.line); });
+    }).map(named).filter(beginning);
     if (!introduced.length) return;
-    var name = companyOf(introduced[0].match);
-    introduced.slice(1).concat(signed).some(function (one) {
-      var other = companyOf(one.match);
-      if (other.indexOf(name) === 0 || name.indexOf(other) === 0) return false;
-      var at = one.at + one.match.index;
-      mail.add("sender", rules.checks.sender, "body", at, at + one.match[0].length, one.match[0],
-        "名乗りの「" + introduced[0].match[0] + "」と、ここの「" + one.match[0] + "」が違います。" + rules.checks.sender.reason);
-      return true;
-    });
+    signed = signed.filter(function (one) { return one.at > introduced[0].at; });
+    var others = introduced.slice(1).filter(function (one) { return !sameCompany(introduced[0], one); });
+    if (!signed.some(function (one) { return sameCompany(introduced[0], one); })) others = others.concat(signed);
+    if (!others.length) return;
+    var other = others[0];
+    var name = first(facts.full, other.line.slice(other.match.index));
+    var shown = name && name[0].length > other.match[0].length ? name[0] : other.match[0];
+    var at = other.at + other.match.index;
+    mail.add("sender", rules.checks.sender, "body", at, at + shown.length, shown,
+      "名乗りの「" + introduced[0].match[0] + "」と、ここの「" + shown + "」が違います。" + rules.checks.sender.reason);
   }
 
   function lastRule(rows, facts) {
@@ -319,47 +366,44 @@
   }
 
   function differ(one, other) {
-    return (one.day !== null && other.day !== null && one.day !== other.day) ||
-      (one.minute !== null && other.minute !== null && one.minute !== other.minute);
+    return ["day", "minute"].some(function (part) {
+      return one.value[part] !== null && other.value[part] !== null && one.value[part] !== other.value[part];
+    });
   }
 
   /** The values, unless they differ among themselves. */
   function alike(values) {
-    return values.slice(1).some(function (one) { return differ(values[0].value, one.value); }) ? [] : values;
+    return values.slice(1).some(function (one) { return differ(values[0], one); }) ? [] : values;
   }
 
-  function times(rules, mail, pieces) {
+  function byPlace(one, other) { return one.at - other.at; }
+
+  function times(rules, mail, pieces, thin) {
     var facts = rules.facts;
+    var plain = thin.map(function (text) { return !has(facts.other, text); });
     facts.times.forEach(function (kind) {
       var labelled = [];
       var told = [];
+      var loose = [];
       pieces.forEach(function (run, number) {
-        var text = digits(run.text);
-        if (has(facts.other, text)) return;
+        var text = thin[number];
+        if (!plain[number] || has(kind["except"], text)) return;
         var label = first(kind.label, text);
-        if (label) {
-          var end = label.index + label[0].length;
-          var rest = Array.from(text.slice(end)).slice(0, 30).join("");
-          var match = first("^[ \u3000]?" + facts.when, rest);
-          if (match) {
-            labelled.push({ value: moment(match.slice(1)), at: run.positions[end], text: match[0].replace(/^[ \u3000]+|[ \u3000]+$/g, "") });
-          } else if (!rest && number + 1 < pieces.length) {
-            var after = pieces[number + 1];
-            match = first("^[・ \u3000]{0,2}" + facts.when, digits(after.text));
-            if (match) labelled.push({ value: moment(match.slice(1)), at: after.positions[0], text: match[0].replace(/^[・ \u3000]+|[・ \u3000]+$/g, "") });
-          }
-        }
-        all(kind.sentence, text).forEach(function (match) {
-          told.push({ value: moment(match.slice(1)), at: run.positions[match.index], text: first("^" + facts.when, match[0])[0] });
+        if (label) labelled = labelled.concat(after(facts, pieces, thin, number, label.index + label[0].length));
+        if (has(facts.item, text)) return; // a timeline, or one service beside another
+        kind.sentences.forEach(function (source) {
+          each(source, text, function (match) { told.push(timeTold(facts, run, match)); });
         });
+        if (kind.loose) each(kind.loose, text, function (match) { loose.push(timeTold(facts, run, match)); });
       });
       if (kind.single) { // restored in steps, or service by service
         labelled = alike(labelled);
         told = alike(told);
       }
-      var values = labelled.concat(told).sort(function (one, other) { return one.at - other.at; });
+      if (alike(told.concat(loose)).length === told.length + loose.length) told = told.concat(loose);
+      var values = labelled.concat(told).sort(byPlace);
       values.slice(1).some(function (other) {
-        if (!differ(values[0].value, other.value)) return false;
+        if (!differ(values[0], other)) return false;
         mail.add("time", rules.checks.time, "body", other.at, other.at + other.text.length, other.text,
           kind.name + "が、「" + values[0].text + "」と「" + other.text + "」の二通りあります。" + rules.checks.time.reason);
         return true;
@@ -367,25 +411,50 @@
     });
   }
 
-  function counts(rules, mail, pieces) {
+  /** The time that follows a label: on its line, or on the next when the label stands alone. */
+  function after(facts, pieces, thin, number, end) {
+    if (end === thin[number].length) {
+      number += 1;
+      end = 0;
+      if (number === pieces.length) return [];
+    }
+    var rest = thin[number].slice(end, end + 60);
+    var skipped = first(facts.day, rest);
+    var start = skipped ? skipped[0].length : 0;
+    var match = first("^(?:" + facts.when + ")", rest.slice(start));
+    return match ? [valueOf(pieces[number], end + start, match[0].length, match)] : [];
+  }
+
+  /** The time of a sentence, of which ``match`` is the part that says it. */
+  function timeTold(facts, run, match) {
+    var when = first(facts.when, match[0]);
+    return valueOf(run, match.index + when.index, when[0].length, match);
+  }
+
+  function valueOf(run, start, length, match) {
+    return { value: moment(match.slice(1)), at: run.positions[start], text: bare(run.text.slice(start, start + length), " \u3000、") };
+  }
+
+  function counts(rules, mail, pieces, thin) {
     var facts = rules.facts;
     facts.counts.forEach(function (kind) {
       var values = [];
-      pieces.forEach(function (run) {
-        var text = digits(run.text);
-        if (has(facts.other, text)) return;
+      pieces.forEach(function (run, number) {
+        if (has(facts.other, thin[number])) return;
         kind.patterns.forEach(function (source) {
-          all(source, text).forEach(function (match) {
-            var about = match[1] || "";
+          each(source, thin[number], function (match) {
+            var about = facts.rounded[match[1]] || match[1] || "";
             var unit = match[3] === "人" ? "名" : match[3];
+            var start = match.index + match[0].search(new RegExp(match[2] + "[ \u3000]?" + match[3], "u"));
+            var end = thin[number].indexOf(match[3], start) + match[3].length;
             values.push({
-              at: run.positions[match.index + match[0].indexOf(match[2])], kind: about + "/" + unit,
-              number: Number(match[2].replace(/,/g, "")), text: match[2] + match[3]
+              at: run.positions[start], kind: about + "/" + unit,
+              number: Number(match[2].replace(/,/g, "")), text: run.text.slice(start, end)
             });
           });
         });
       });
-      values.sort(function (one, other) { return one.at - other.at; });
+      values.sort(byPlace);
       values.slice(1).some(function (other) {
         if (other.kind !== values[0].kind || other.number === values[0].number) return false;
         mail.add("count", rules.checks.count, "body", other.at, other.at + other.text.length, other.text,
@@ -409,17 +478,18 @@
 
   function weekdays(rules, mail) {
     var facts = rules.facts;
-    var full = first(facts.fullDate, digits(mail.subject + "\n" + mail.body));
+    var full = first(facts.fullDate, narrow(mail.subject + "\n" + mail.body));
     var today = mail.day.split("-").map(Number);
-    var anchor = { year: today[0], month: today[1] };
+    var anchor = today.length === 3 ? { year: today[0], month: today[1] } : null;
     if (full && weekdayOf(Number(full[1]), Number(full[2]), Number(full[3]))) anchor = { year: Number(full[1]), month: Number(full[2]) };
     var found = [];
     texts(mail).forEach(function (part) {
-      all(facts.dates, digits(part.text)).forEach(function (match) {
+      each(facts.dates, narrow(part.text), function (match) {
+        if (!match[1] && !anchor) return;
         var month = Number(match[2]);
         found.push({
-          where: part.where, match: match, dated: !!match[1], month: month, day: Number(match[3]), weekday: match[4],
-          year: match[1] ? Number(match[1]) : nearestYear(month, anchor)
+          where: part.where, text: part.text, match: match, dated: !!match[1], month: month, day: Number(match[3]),
+          weekday: match[4], year: match[1] ? Number(match[1]) : nearestYear(month, anchor)
         });
       });
     });
@@ -434,32 +504,40 @@
       if (real === one.weekday || (!one.dated && weekdayOf(anchor.year, one.month, one.day) === one.weekday)) return;
       var said = one.year + "年" + one.month + "月" + one.day + "日は" + real + "曜日です。";
       if (!real) said = one.year + "年に" + one.month + "月" + one.day + "日はありません。";
-      mail.add("weekday", rules.checks.weekday, one.where, one.match.index, one.match.index + one.match[0].length,
-        one.match[0], said + rules.checks.weekday.reason);
+      var end = one.match.index + one.match[0].length;
+      mail.add("weekday", rules.checks.weekday, one.where, one.match.index, end, one.text.slice(one.match.index, end),
+        said + rules.checks.weekday.reason);
     });
   }
 
   // --- other checks ------------------------------------------------------------------------------------------
 
+  /** An identity check that asks for what leaked, or for a secret. */
   function identity(rules, mail, pieces) {
     var facts = rules.facts;
-    var about = pieces.filter(function (run) { return !has(facts.identity, run.text); });
-    var leaking = about.filter(function (run) { return has(facts.leaked, run.text); }).map(function (run) { return run.paragraph; });
-    var leaked = facts.items.filter(function (item) {
-      return about.some(function (run) { return leaking.indexOf(run.paragraph) >= 0 && run.text.indexOf(item) >= 0; });
+    var asking = pieces.filter(function (run) { return has(facts.identity, run.text); });
+    if (!asking.length) return;
+    var about = pieces.filter(function (run) { return asking.indexOf(run) < 0; });
+    var leaking = new Set();
+    about.forEach(function (run) {
+      if (!has(facts.leaked, run.text)) return;
+      leaking.add(run.paragraph);
+      if (has(facts.follows, run.text)) leaking.add(run.paragraph + 1); // the items stand below
     });
-    pieces.forEach(function (run) {
+    var told = about.filter(function (run) { return leaking.has(run.paragraph); })
+      .map(function (run) { return run.text; }).join("\n");
+    var items = facts.items.filter(function (item) { return item.secret || has(item.words, told); });
+    asking.forEach(function (run) {
       var start = 0;
       run.text.split("。").forEach(function (sentence) {
         var match = first(facts.identity, sentence);
         if (match && has(facts.asks, sentence) && !has(facts.negation, sentence)) {
-          var asked = facts.items.filter(function (item) {
-            return sentence.indexOf(item) >= 0 && (leaked.indexOf(item) >= 0 || facts.secrets.indexOf(item) >= 0);
-          });
+          var asked = items.filter(function (item) { return has(item.words, sentence); });
           if (asked.length) {
             var at = start + match.index;
             mail.add("identity", rules.checks.identity, "body", run.positions[at], run.positions[at + match[0].length - 1] + 1,
-              match[0], "本人確認に、" + asked.join("、") + "を使おうとしています。" + rules.checks.identity.reason);
+              match[0], "本人確認に、" + asked.map(function (item) { return item.name; }).join("、") +
+              "を使おうとしています。" + rules.checks.identity.reason);
           }
         }
         start += sentence.length + 1;
@@ -467,29 +545,34 @@
     });
   }
 
+  /** What receivers may garble. Kanji of names, and a dash among full-width digits, are only hinted at. */
   function characters(rules, mail) {
     var safe = new Set(rules.safe);
     var seen = new Set();
+    var gentle = Object.assign({}, rules.checks.character, { severity: "hint" });
     texts(mail).forEach(function (part) {
       var at = 0;
-      Array.from(part.text).forEach(function (character) {
+      for (var character of part.text) {
         var here = at;
         at += character.length;
-        if (safe.has(character) || seen.has(character)) return;
-        seen.add(character);
+        if (safe.has(character)) continue;
+        var around = part.text.slice(Math.max(here - 1, 0), at + 1);
+        var lenient = has(rules.facts.kanji, character) || has(rules.facts.dash, around);
+        if (seen.has(character + lenient)) continue;
+        seen.add(character + lenient);
         var code = character.codePointAt(0).toString(16).toUpperCase();
         var shown = rules.invisible.indexOf(character) >= 0 || character === "\u00a0" ? "U+" + "0000".slice(code.length) + code : character;
-        mail.add("character", rules.checks.character, part.where, here, at, shown,
+        mail.add("character", lenient ? gentle : rules.checks.character, part.where, here, at, shown,
           "「" + shown + "」は、受け取る側で化けることがあります。" + rules.checks.character.reason);
-      });
+      }
     });
   }
 
-  /** What the stage needs and no word tells; a short text without a subject (a post, a status line) need not. */
+  /** What the stage needs and no word tells; a text that is hardly Japanese is left alone. */
   function elements(rules, mail) {
     var stage = rules.stages[mail.stage];
     if (!stage || all(rules.text.japanese, mail.body).length * 5 < Array.from(mail.body).length) return;
-    var text = mail.subject + "\n" + mail.body;
+    var text = narrow(mail.subject + "\n" + mail.body);
     stage.required.forEach(function (id) {
       var element = rules.elements[id];
       if (has(element.cue, text)) return;

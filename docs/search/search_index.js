@@ -1,0 +1,1 @@
+var __index = {"config":{"lang":["ja"],"separator":"[\\s]+","pipeline":[]},"docs":[]}

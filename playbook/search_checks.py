@@ -1,0 +1,66 @@
+"""Checks of ``data/search.yml``: each word has one meaning, and the acceptance table leads to pages that exist."""
+
+from collections.abc import Callable, Iterator
+
+from playbook.finding import Finding
+from playbook.load import Loaded, Path_
+from playbook.passages import reporter
+from playbook.search import folded
+
+SHORTEST = 2
+
+
+def check_words(loaded: Loaded) -> Iterator[Finding]:
+    """A word stands in one group, or among the empty words, and only once; spellings that fold alike are one word."""
+    if ("search", "search") not in loaded.places:
+        return
+    report = reporter(loaded, "search", "search")
+    search = loaded.playbook.search
+    words = [(("synonyms", at), word) for at, group in enumerate(search.synonyms) for word in group]
+    words += [(("noise", at), word) for at, word in enumerate(search.noise)]
+    seen: dict[str, str] = {}
+    for path, word in words:
+        if len(folded(word)) < SHORTEST:
+            yield report("PB513", path, word, "1 字の言葉は、ほかの言葉の一部と区別できません。", "2 字以上で書いてください。")
+        elif first := seen.get(folded(word)):
+            yield report(
+                "PB510",
+                path,
+                word,
+                f"「{word}」は「{first}」として、すでに書かれています。全角と半角、ひらがなとカタカナは区別しません。",
+                "片方を消してください。",
+            )
+        seen.setdefault(folded(word), word)
+
+
+def check_acceptance(loaded: Loaded) -> Iterator[Finding]:
+    """Every query of the acceptance table stands once."""
+    if ("search", "search") not in loaded.places:
+        return
+    report = reporter(loaded, "search", "search")
+    seen: set[str] = set()
+    for at, row in enumerate(loaded.playbook.search.acceptance):
+        if row.query in seen:
+            yield report("PB512", ("acceptance", at, "query"), row.query, "同じ言葉が前にもあります。", "片方を消してください。")
+        seen.add(row.query)
+
+
+def check_pages(loaded: Loaded) -> Iterator[Finding]:
+    """What the acceptance table and the keywords name are pages of ``docs/``; without pages (tests), nothing is told."""
+    docs = loaded.root.parent / "docs"
+    if ("search", "search") not in loaded.places or not (docs / "index.md").is_file():
+        return
+    report = reporter(loaded, "search", "search")
+    search = loaded.playbook.search
+    named: list[tuple[Path_, str]] = [(("keywords", place), place) for place in search.keywords]
+    for at, row in enumerate(search.acceptance):
+        named.append((("acceptance", at, "first"), row.first))
+        named += [(("acceptance", at, "equal", number), place) for number, place in enumerate(row.equal)]
+        named += [(("acceptance", at, "among"), place) for place in [row.among] if place]
+    for path, place in named:
+        page = place.split("#")[0]
+        if not (docs / f"{page}.md").is_file():
+            yield report("PB511", path, place, f"ページ「{page}」はありません。", "docs の中の名前を書いてください。")
+
+
+ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (check_words, check_acceptance, check_pages)
