@@ -96,9 +96,10 @@ def serve(rest: list[str]) -> int:
 def test(rest: list[str]) -> int:
     """Install what the tests need, and run them all."""
     install(LOCK, TEST_LOCK)
-    chromium = find_chromium() or install_chromium()
-    if not shutil.which("pdftotext"):
-        install_debian("PDF を読む道具（poppler）", "poppler-utils")
+    install_missing()
+    chromium = find_chromium()
+    if chromium is None:
+        raise Stop("テストにはブラウザー（Chromium か Chrome か Edge）が要ります。入れてから、もう一度お試しください。")
     return run(PYTHON, "-m", "pytest", *rest, CHROMIUM=chromium)
 
 
@@ -186,21 +187,20 @@ def find_chromium() -> str | None:
     return named or next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
 
 
-def install_chromium() -> str:
-    """Install Chromium from Debian's packages, or say that a person has to."""
-    install_debian("ブラウザー（Chromium）", "chromium", "fonts-noto-cjk")
-    found = find_chromium()
-    if found is None:
-        raise Stop("テストにはブラウザー（Chromium か Chrome か Edge）が要ります。入れてから、もう一度お試しください。")
-    return found
-
-
-def install_debian(what: str, *packages: str) -> None:
-    """Install ``packages`` where this is Debian and the user may; elsewhere a person has to."""
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        print(f"{what}を入れています。", flush=True)
-        run("apt-get", "update", "-qq", check=True)
-        run("apt-get", "install", "-qq", "--no-install-recommends", *packages, check=True, DEBIAN_FRONTEND="noninteractive")
+def install_missing() -> None:
+    """Install what the tests drive, from Debian's packages where one may; without Java or nginx their tests are skipped."""
+    wanted = {
+        "chromium": (find_chromium(), ("chromium", "fonts-noto-cjk")),
+        "java": (shutil.which("java"), ("default-jre-headless",)),
+        "poppler": (shutil.which("pdftotext"), ("poppler-utils",)),
+        "nginx": (shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin"), ("nginx-light",)),
+    }
+    packages = [package for found, names in wanted.values() if not found for package in names]
+    if not packages or not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return
+    print(f"テストに使う道具（{'、'.join(packages)}）を入れています。", flush=True)
+    run("apt-get", "update", "-qq", check=True)
+    run("apt-get", "install", "-qq", "--no-install-recommends", *packages, check=True, DEBIAN_FRONTEND="noninteractive")
 
 
 if __name__ == "__main__":

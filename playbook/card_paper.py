@@ -6,44 +6,44 @@ from playbook import compose
 from playbook.book_paper import BookPaper, nature
 from playbook.law import Deadline, Nature
 from playbook.law_pages import plain
-from playbook.model import Situation, Stage
-from playbook.pages import FIRST_NOTICE, NOTICE_STAGES
-
-OWN_CONTACTS = ("自社_対応責任者", "自社_緊急電話", "自社_上席連絡先", "自社_法務連絡先", "自社_広報電話", "自社_電話番号")
-"""The organization's values that are called first."""
+from playbook.model import Template
+from playbook.placeholder import missing
+from playbook.triage_pages import LISTED
 
 CONTACTS_TABLE = "l11-contacts"
-OUTSIDE_CONTACTS = ("lawyer", "forensics", "insurance", "police", "ppc")
+OUTSIDE_CONTACTS = ("lawyer", "forensics", "police", "ppc")
 """Rows of the table of contacts that every company may need."""
 
 
 def quick_card(paper: BookPaper) -> dict[str, Any]:
-    """Three questions, the first notice, the clocks, whom to call, where the copies are."""
-    book = paper.book
-    templates = book.templates.values()
-    first = book.templates[FIRST_NOTICE]
+    """First moves, three questions, the first notice, the clocks, whom to call, where the copies are."""
+    book, triage = paper.book, paper.book.triage
+    assert triage
+    first = book.templates[triage.first.template]
     (message,) = first.messages
-    outside = [row.cells["body"] for row in book.tables[CONTACTS_TABLE].rows if row.id in OUTSIDE_CONTACTS]
+    filled = book.organization.filled
     return {
+        "moves": [paper.mail(move) for move in triage.moves],
+        "questions": triage.questions.model_dump(),
+        "stages": [stage.short for stage in triage.stages],
         "situations": [
-            [situation.label, "・".join(template.number for template in paper.pages.first(situation))]
-            for situation in Situation
-            if situation is not Situation.ANY
+            [happening.label, [_numbers(paper, steps.get(stage.id, ())) for stage in triage.stages]]
+            for happening in triage.situations
+            if (steps := {step.stage: step.templates for step in happening.steps})
         ],
-        "stages": [
-            [stage.label, "・".join(template.number for template in templates if template.stage is stage)]
-            for stage in NOTICE_STAGES
-        ],
+        "always": [_numbers(paper, stage.templates) for stage in triage.stages],
         "readers": [
-            [template.number, template.title] for template in templates if template.stage is Stage.SUPPORT
+            [reader.label, "・".join(template.number for template in found) if len(found) <= LISTED else "上の表から"]
+            for reader in triage.readers
+            if (found := [template for template in book.templates.values() if template.audience in reader.audiences])
         ],
-        "first": f"{first.number} {first.title}",
+        "first": _called(first),
         "subject": paper.mail(message.subject or ""),
         "text": paper.mail(compose.body(book, message)),
         "clocks": [
             [
                 nature(deadline.nature),
-                f"{plain(duty.title, book)}" if deadline.label in duty.title else f"{plain(duty.title, book)}：{deadline.label}",
+                plain(duty.title, book) + ("" if deadline.label in duty.title else f"：{deadline.label}"),
                 book.rules[deadline.rule].text,
                 _start(deadline, book.rules[deadline.rule].text),
             ]
@@ -51,9 +51,20 @@ def quick_card(paper: BookPaper) -> dict[str, Any]:
             for deadline in duty.deadlines
             if deadline.minutes or deadline.hours or deadline.days
         ],
-        "contacts": [[book.placeholders[name].meaning, book.organization.filled.get(name, "")] for name in OWN_CONTACTS],
-        "outside": outside,
+        "calls": [
+            [paper.mail(call.who), paper.mail(call.reach) if call.reach and not missing(call.reach, filled) else []]
+            for call in triage.calls
+        ],
+        "outside": [row.cells["body"] for row in book.tables[CONTACTS_TABLE].rows if row.id in OUTSIDE_CONTACTS],
     }
+
+
+def _called(template: Template) -> str:
+    return f"{template.number} {template.title}"
+
+
+def _numbers(paper: BookPaper, templates: tuple[str, ...]) -> str:
+    return "・".join(paper.book.templates[id].number for id in templates)
 
 
 def _start(deadline: Deadline, words: str) -> str:

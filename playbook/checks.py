@@ -8,7 +8,17 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from playbook import compose, craft_checks, law_checks, mailsafe, phrase_checks, regulation_checks, scenario_checks, search_checks
+from playbook import (
+    compose,
+    craft_checks,
+    law_checks,
+    mailsafe,
+    phrase_checks,
+    regulation_checks,
+    scenario_checks,
+    search_checks,
+    triage_checks,
+)
 from playbook.craft_texts import craft_texts
 from playbook.finding import Finding, shorten
 from playbook.load import Loaded, nearest
@@ -24,7 +34,12 @@ NAME_PREFIXES = {Scope.ORGANIZATION: "自社_", Scope.RECIPIENT: "宛先_"}
 def check(loaded: Loaded) -> list[Finding]:
     """All findings of all checks, the loader's own included, in the order of files and lines."""
     found = list(loaded.findings)
-    texts = (*passages(loaded), *craft_texts(loaded), *scenario_checks.scenario_texts(loaded))
+    texts = (
+        *passages(loaded),
+        *craft_texts(loaded),
+        *scenario_checks.scenario_texts(loaded),
+        *triage_checks.triage_texts(loaded),
+    )
     for run in TEXT_CHECKS:
         found.extend(run(loaded, texts))
     for run in ENTRY_CHECKS:
@@ -514,4 +529,5 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     *craft_checks.ENTRY_CHECKS,
     *scenario_checks.ENTRY_CHECKS,
     *phrase_checks.CHECKS,
+    *triage_checks.ENTRY_CHECKS,
 )

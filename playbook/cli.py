@@ -13,7 +13,7 @@ from playbook.checks import check
 from playbook.law import Table
 from playbook.law_checks import overdue
 from playbook.load import LISTS, load
-from playbook.model import Entry, Organization, Search, Stage, Template, json_schema
+from playbook.model import Entry, Organization, Search, Stage, Template, Triage, json_schema
 from playbook.phrase_rules import NOTATIONS
 from playbook.scenario import Scenario
 
@@ -79,8 +79,8 @@ def run_check(root: Path, output_format: str, due: date | None) -> int:
 def schemas() -> dict[str, str]:
     """File name and text of the JSON Schema of every kind of data file."""
     models: dict[str, tuple[type[Entry], bool]] = {name: (model, True) for name, (model, _) in LISTS.items()}
-    models |= {"organization": (Organization, False), "search": (Search, False), "template": (Template, False)}
-    models |= {"table": (Table, False), "scenario": (Scenario, False)}
+    models |= {"organization": (Organization, False), "search": (Search, False), "triage": (Triage, False)}
+    models |= {"template": (Template, False), "table": (Table, False), "scenario": (Scenario, False)}
     return {
         f"{name}.json": json.dumps(json_schema(model, flat), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         for name, (model, flat) in models.items()

@@ -10,6 +10,7 @@ from playbook.glossary import any_of
 from playbook.law import Nature, references
 from playbook.law_checks import law_texts, prose, used_rules
 from playbook.load import Loaded
+from playbook.model import Triage
 from playbook.passages import reporter, Role, SENT, Texts
 
 PAGE_CHARS = 4000
@@ -40,7 +41,7 @@ def check_terms(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     if loaded.broken:
         return
     unmarked = {*SENT, Role.VALUE}
-    read = [text.text for text in (*law_texts(loaded), *texts) if text.role not in unmarked and text.place.model is not GlossaryTerm]
+    read = [text.text for text in (*law_texts(loaded), *texts) if text.role not in unmarked and text.place.model not in (GlossaryTerm, Triage)]
     read += [line for _, _, line in prose(loaded)]
     read += [f"{rule.text} {rule.basis} {rule.unconfirmed or ''}" for rule in loaded.playbook.rules.values()]
     if not owner:

@@ -9,9 +9,11 @@ from playbook import glossary, phrase_rules
 from playbook.bundle import bundle
 from playbook.deadlines import compiled
 from playbook.ics import Event, calendar
+from playbook.markup import mended
 from playbook.model import Playbook
 from playbook.offline import write_archive
 from playbook.paper import write_papers
+from playbook.policy import as_nginx, policy
 from playbook.search import search_data
 
 
@@ -21,16 +23,18 @@ def finish(book: Playbook, site: Path, built: date) -> None:
     write(site / "assets/phrases-data.js", script("playbookPhrases", {**phrase_rules.compiled(book), "safe": phrase_rules.safe_characters()}))
     write(site / "downloads/law-reviews.ics", reviews(book, built))
     write_papers(book, site / "downloads", built)
-    pages = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    pages = {path.relative_to(site).as_posix(): mended(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
     # Before terms are marked: their explanations would be found on every page.
     write(site / "assets/search-data.js", script("playbookSearchData", search_data(book, pages)))
-    for address, page in marked(book, bundle(site, pages)).items():
+    pages = marked(book, bundle(site, pages))
+    for address, page in pages.items():
         write(site / address, page)
+    write(site / "csp.conf", as_nginx(policy(pages.values())))
     write_archive(site, built)  # the last: it holds all of the above
 
 
-UNMARKED = {"404.html", "glossary.html"}
-"""Pages whose terms stay as they are: one may be shown at any address, one explains them itself."""
+UNMARKED = {"404.html", "glossary.html", "index.html"}
+"""Pages whose terms stay as they are: one may be shown at any address, one explains them itself, one is for emergencies."""
 
 
 def marked(book: Playbook, pages: Mapping[str, str]) -> dict[str, str]:

@@ -18,12 +18,25 @@ from playbook.craft import Checklist, Decision, GlossaryTerm, Writing
 from playbook.finding import Finding, shorten
 from playbook.law import Duty, Fact, Question, Rule, Table
 from playbook.law import Source as LawSource
-from playbook.model import Claim, Entry, LegalReview, Organization, Part, Phrase, Placeholder, Playbook, Search, Template
+from playbook.model import (
+    Claim,
+    Entry,
+    LegalReview,
+    Organization,
+    Part,
+    Phrase,
+    Placeholder,
+    Playbook,
+    Search,
+    Template,
+    Triage,
+)
 from playbook.regulation import Article
 from playbook.scenario import DrillGuide, Scenario
 
 ORGANIZATION = "organization.yml"
 SEARCH = "search.yml"
+TRIAGE = "triage.yml"
 FOLDERS: dict[str, tuple[type[Entry], str]] = {
     "templates": (Template, "テンプレート"),
     "tables": (Table, "表"),
@@ -123,12 +136,12 @@ def load(root: Path) -> Loaded:
     lists = {name: _entries(reading, name, model, key) for name, (model, key) in LISTS.items()}
     folders = {name: _folder(reading, name, model, called) for name, (model, called) in FOLDERS.items()}
     search = _search(reading)
-    playbook = Playbook(organization=organization, search=search, **folders, **lists)
+    playbook = Playbook(organization=organization, search=search, triage=_triage(reading), **folders, **lists)
     return Loaded(root, playbook, reading.places, reading.findings, reading.known, reading.broken, reading.nameless)
 
 
 def _unknown_files(reading: _Reading) -> None:
-    expected = {ORGANIZATION, SEARCH, *(f"{name}.yml" for name in LISTS)}
+    expected = {ORGANIZATION, SEARCH, TRIAGE, *(f"{name}.yml" for name in LISTS)}
     for path in sorted(reading.root.rglob("*")):
         inside = path.relative_to(reading.root)
         folder = inside.parent.as_posix()
@@ -174,6 +187,18 @@ def _search(reading: _Reading) -> Search:
             return search
     reading.broken.add("search")
     return Search(synonyms=(), acceptance=())
+
+
+def _triage(reading: _Reading) -> Triage | None:
+    read = _read(reading, reading.root / TRIAGE)
+    triage = None
+    if read:
+        value, source = read
+        triage = _validate(reading, Triage, value, source, (), "triage", "triage")
+        reading.places["triage", "triage"] = Place(source, (), Triage)
+    if triage is None:
+        reading.broken.add("triage")
+    return triage
 
 
 def _entries(reading: _Reading, name: str, model: type[Entry], key: str) -> dict[str, Any]:

@@ -506,6 +506,92 @@ class Search(Entry):
     acceptance: tuple[Expectation, ...] = Field(title="検索の合格表")
 
 
+class TriageStage(Entry):
+    """An answer to the second question of the emergency start: how far the incident has come."""
+
+    id: Id = Field(title="id")
+    label: Text = Field(title="名前")
+    short: Text = Field(title="紙での名前")
+    templates: tuple[Id, ...] = Field((), title="テンプレート", description="どの場面でも使うもの")
+    checklists: tuple[Id, ...] = Field((), title="チェックリスト")
+
+
+class Reader(Entry):
+    """An answer to the third question: whom to tell."""
+
+    id: Id = Field(title="id")
+    label: Text = Field(title="名前")
+    audiences: tuple[Audience, ...] = Field(title="読み手", min_length=1)
+
+
+class Call(Entry):
+    """Somebody to call at once, what for, and where they are reached."""
+
+    id: Id = Field(title="id")
+    who: Text = Field(title="呼ぶ相手")
+    why: Text = Field(title="用件")
+    reach: Text | None = Field(None, title="連絡先")
+    article: Id | None = Field(None, title="規程の条")
+
+
+class Step(Entry):
+    """What is sent in a situation at a stage, first things first."""
+
+    stage: Id = Field(title="段階")
+    templates: tuple[Id, ...] = Field(title="テンプレート", min_length=1)
+    note: Text | None = Field(None, title="注意")
+
+
+class Happening(Entry):
+    """An answer to the first question: what has happened, and where that leads."""
+
+    id: Situation = Field(title="場面")
+    group: Text = Field(title="まとまり")
+    label: Text = Field(title="名前")
+    hint: Text = Field(title="例")
+    steps: tuple[Step, ...] = Field(title="段階ごとの文面", min_length=1)
+    duties: tuple[Id, ...] = Field((), title="義務", description="まず確かめる義務")
+    duties_by_business: tuple[Id, ...] = Field((), title="業種や立場による義務")
+    calls: tuple[Id, ...] = Field(title="呼ぶ相手", min_length=1)
+    checklists: tuple[Id, ...] = Field((), title="チェックリスト")
+
+
+class FirstNotice(Entry):
+    """What is sent when there is no time for questions."""
+
+    template: Id = Field(title="テンプレート")
+    label: Text = Field(title="名前")
+    note: Text = Field(title="注")
+
+
+class Questions(Entry):
+    """The three questions, as they are asked."""
+
+    situation: Text = Field(title="何が起きたか")
+    stage: Text = Field(title="いまの段階")
+    reader: Text = Field(title="知らせる相手")
+
+
+class Triage(Entry):
+    """The emergency start: the first moves, and three questions that lead to the right notice."""
+
+    first: FirstNotice = Field(title="今すぐ第一報")
+    lead: Text = Field(title="前書き")
+    questions: Questions = Field(title="三つの問い")
+    moves: tuple[Text, ...] = Field(title="まずすること", min_length=1)
+    calls: tuple[Call, ...] = Field(title="呼ぶ相手の一覧", min_length=1)
+    stages: tuple[TriageStage, ...] = Field(title="段階", min_length=1)
+    readers: tuple[Reader, ...] = Field(title="相手", min_length=1)
+    situations: tuple[Happening, ...] = Field(title="場面", min_length=1)
+
+    def reached(self) -> dict[str, list[str]]:
+        """The ids that some answer leads to, by collection."""
+        templates = [id for stage in self.stages for id in stage.templates]
+        templates += [id for one in self.situations for step in one.steps for id in step.templates]
+        duties = [id for one in self.situations for id in (*one.duties, *one.duties_by_business)]
+        return {"templates": templates, "duties": duties}
+
+
 class Playbook(BaseModel):
     """All of the data. Mappings are in the order of the files."""
 
@@ -531,6 +617,8 @@ class Playbook(BaseModel):
     glossary: dict[str, GlossaryTerm] = {}
     scenarios: dict[str, Scenario] = {}
     exercises: dict[str, DrillGuide] = {}
+    triage: Triage | None = None
+    """None only while its file cannot be read; nothing is published then."""
 
     def __repr__(self) -> str:
         """Short: mkdocs-macros prints every macro with all that it is bound to."""

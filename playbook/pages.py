@@ -35,11 +35,10 @@ from playbook.phrase_pages import PhrasePages
 from playbook.placeholder import fill, placeholders
 from playbook.regulation_pages import RegulationPages
 from playbook.render import Renderer
+from playbook.triage_pages import TriagePages
 
 JAPAN = timezone(timedelta(hours=9))
 NOTICE_STAGES = tuple(stage for stage in Stage if stage is not Stage.SUPPORT)
-FIRST_SHOWN = 3
-FIRST_NOTICE = "26-shortest-first-notice"
 
 
 class Unpublishable(Exception, SystemExit):
@@ -96,7 +95,6 @@ class Pages:
         return {
             "template_page": self.template_page,
             "gallery": self.gallery,
-            "start": self.start,
             "parts_page": self.parts_page,
             "filled_page": self.filled_page,
             "claims_page": self.claims_page,
@@ -109,6 +107,7 @@ class Pages:
             **PaperPages(self.playbook, self.render).macros(),
             **ExercisePages(self.playbook, self.render, self.law).macros(),
             **PhrasePages(self.playbook, self.render, self.law).macros(),
+            **TriagePages(self.playbook, self.render).macros(),
         }
 
     # --- one template ------------------------------------------------------------------------------
@@ -195,28 +194,6 @@ class Pages:
             audiences=[term for term in Audience if any(t.audience is term for t in templates)],
             channels=[term for term in Channel if any(t.channel is term for t in templates)],
         )
-
-    def start(self, base: str) -> str:
-        """The emergency start: the first notice at once, else by what happened, by stage, by reader."""
-        templates = self.playbook.templates.values()
-        return self.render(
-            "start",
-            base=base,
-            first=self.playbook.templates[FIRST_NOTICE],
-            situations=[(term, self.first(term)) for term in Situation if term is not Situation.ANY],
-            stages=[(term, _of(templates, term)) for term in NOTICE_STAGES if term is not Stage.INITIAL],
-            support=_of(templates, Stage.SUPPORT),
-        )
-
-    def first(self, situation: Situation) -> list[Template]:
-        """What is sent first when ``situation`` has come up: first notices, then what the law wants told."""
-        fitting = [
-            template
-            for template in self.playbook.templates.values()
-            if situation in template.situations and template.stage is not Stage.SUPPORT
-        ]
-        urgent = [template for template in fitting if template.stage in (Stage.INITIAL, Stage.LEAK)]
-        return (urgent or fitting)[:FIRST_SHOWN]
 
     # --- other pages -----------------------------------------------------------------------------------
 

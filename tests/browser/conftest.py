@@ -1,6 +1,7 @@
 """A real Chromium, and the site served three ways: as a secure origin, as plain http, and from the disk."""
 
 import os
+import re
 import shutil
 import threading
 from functools import partial
@@ -23,6 +24,13 @@ ARGUMENTS = [
 ]
 
 
+LISTEN = """
+window.violated = [];
+document.addEventListener("securitypolicyviolation", event => violated.push([event.effectiveDirective, event.blockedURI]));
+"""
+"""A script that notes what the policy of a page refuses."""
+
+
 class QuietHandler(SimpleHTTPRequestHandler):
     """Serves a folder without a word."""
 
@@ -32,8 +40,16 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def port(site: Path):
-    """The port at which the built site is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
+    """The port at which the built site is served, under the policy that servers are to send with it."""
+    header = re.fullmatch(r'add_header Content-Security-Policy "([^"]+)" always;\n', (site / "csp.conf").read_text("utf-8"))
+    assert header
+
+    class Guarded(QuietHandler):
+        def end_headers(self) -> None:
+            self.send_header("Content-Security-Policy", header[1])
+            super().end_headers()
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Guarded, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server.server_port
     server.shutdown()

@@ -93,7 +93,7 @@ def test_a_font_that_is_not_embedded_is_found(tmp_path):
 
 def test_a_letter_without_a_glyph_stops_the_press(press, values):
     value = copy.deepcopy(values["quick-card.pdf"].value)
-    value["contacts"][0][1] = "03-0000-0000 \U0001f4de"
+    value["calls"][0][1] = ["03-0000-0000 \U0001f4de"]
     with pytest.raises(Misprint, match="PB871.*\U0001f4de"):
         press.pdf("quick-card", value)
 
@@ -254,7 +254,7 @@ def test_the_quick_card_is_one_sheet(printed):
 
 def test_a_quick_card_that_runs_over_stops_the_press(press, values):
     value = copy.deepcopy(values["quick-card.pdf"].value)
-    value["contacts"] *= 12
+    value["calls"] *= 12
     with pytest.raises(Misprint, match="PB873"):
         press.pdf("quick-card", value)
 
