@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from playbook.model import Playbook
 from playbook.render import Renderer
 
-KIT = {"facilitator": "進行役の手引き", "participant": "参加者の手引き", "injects": "状況カード", "worksheets": "記入用紙"}
-"""The papers of an exercise, and what people call them."""
+KIT = {"participant": "参加者の手引き", "worksheets": "記入用紙"}
+"""The papers of an exercise that all may see, and what people call them; the others are offered to facilitators."""
 
 
 @dataclass(frozen=True)
