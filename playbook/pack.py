@@ -1,5 +1,4 @@
-"""A PDF made small: its many little objects (tags, links, bookmarks) together in compressed object streams, and what
-is compressed already compressed better.
+"""A PDF made small: its many little objects (tags, links, bookmarks) together in compressed object streams.
 
 Works on what the press writes (PDF 1.7, one classic cross-reference table, no encryption) and changes no object:
 only how the file holds them (ISO 32000-1, 7.5.7 and 7.5.8). The bytes are the same wherever Python has the same zlib.
@@ -9,7 +8,6 @@ import re
 import zlib
 
 _OBJECT = re.compile(rb"(\d+) 0 obj\s")
-_FLATE = re.compile(rb"<</Length \d+/Filter/FlateDecode(?P<more>[^<>]*)>>\s*stream\n")
 _TOGETHER = 200
 """How many objects share a stream: more pack better, fewer open faster."""
 
@@ -31,7 +29,7 @@ def packed(pdf: bytes) -> bytes:
         out.extend(b"%d 0 obj\n%b\nendobj\n" % (number, body))
 
     for number, body in plain.items():
-        write(number, _squeezed(body))
+        write(number, body)
     for at in range(0, len(small), _TOGETHER):
         group = small[at : at + _TOGETHER]
         entries |= {number: (2, size, index) for index, number in enumerate(group)}
@@ -59,15 +57,6 @@ def _objects(pdf: bytes, table: int) -> dict[int, bytes]:
             raise ValueError(f"no object at byte {start}")
         found[int(head[1])] = pdf[head.end() : pdf.rindex(b"endobj", start, end)].strip()
     return found
-
-
-def _squeezed(body: bytes) -> bytes:
-    """A stream object with its content compressed as well as can be; as it is when that gains nothing."""
-    head = _FLATE.match(body)
-    if not head:
-        return body
-    better = _stream(head["more"], zlib.decompressobj().decompress(body[head.end() :]))
-    return better if len(better) < len(body) else body
 
 
 def _object_stream(group: list[int], objects: dict[int, bytes]) -> bytes:

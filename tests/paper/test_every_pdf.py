@@ -271,7 +271,7 @@ def told(thing: object) -> object:
     if isinstance(thing, pypdf.generic.IndirectObject):
         return ("to", thing.idnum)
     if isinstance(thing, pypdf.generic.StreamObject):
-        return {key: told(thing.raw_get(key)) for key in thing if key != "/Length"}, thing.get_data()
+        return {key: told(thing.raw_get(key)) for key in thing}, thing.get_data()
     if isinstance(thing, dict):
         return {key: told(thing.raw_get(key)) for key in thing}
     return [told(inner) for inner in thing] if isinstance(thing, list) else repr(thing)
