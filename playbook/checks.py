@@ -11,6 +11,7 @@ from datetime import date
 from playbook import (
     compose,
     craft_checks,
+    desk_checks,
     law_checks,
     mailsafe,
     phrase_checks,
@@ -524,6 +525,8 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_templates,
     check_references,
     check_organization,
+    desk_checks.check_new_fields,
+    desk_checks.check_defaults,
     *law_checks.ENTRY_CHECKS,
     *search_checks.ENTRY_CHECKS,
     *craft_checks.ENTRY_CHECKS,

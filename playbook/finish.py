@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from playbook import glossary, phrase_rules
+from playbook import desk, glossary, phrase_rules
 from playbook.bundle import bundle
 from playbook.deadlines import compiled
 from playbook.ics import Event, calendar
@@ -20,6 +20,7 @@ from playbook.search import search_data
 def finish(book: Playbook, site: Path, built: date) -> None:
     """Write everything into the folder of the built site; ``built`` is the day of this edition."""
     write(site / "assets/law-data.js", script("playbookLaw", compiled(book, built.year)))
+    write(site / "assets/compose-data.js", script("playbookCompose", desk.compiled(book)))
     write(site / "assets/phrases-data.js", script("playbookPhrases", {**phrase_rules.compiled(book), "safe": phrase_rules.safe_characters()}))
     write(site / "downloads/law-reviews.ics", reviews(book, built))
     write_papers(book, site / "downloads", built)

@@ -22,9 +22,9 @@ _NEVER_IN = frozenset(
      "pre", "script", "select", "style", "summary", "svg", "textarea", "thead"}
 )
 _NEVER_IN_CLASS = frozenset(
-    {"gallery", "start", "mail-subject", "placeholder", "filled", "nature", "tag", "ng", "deadlines"}
+    {"gallery", "start", "mail-subject", "placeholder", "filled", "nature", "tag", "ng", "deadlines", "desk"}
 )
-"""``gallery`` and ``start``: ways to a notice, where nothing may distract. ``deadlines``: a form whose cards a script moves; every duty there leads to its own text, where terms are marked."""
+"""``gallery`` and ``start``: ways to a notice, where nothing may distract. ``deadlines``: a form whose cards a script moves; every duty there leads to its own text, where terms are marked. ``desk``: a form whose text is rewritten at every key."""
 
 
 @dataclass

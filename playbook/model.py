@@ -171,6 +171,25 @@ class Kind(Term):
     CHOICE = "choice", "選択"
 
 
+class Auto(Term):
+    """A value that the desk works out by itself: true by definition, or a start that the sender corrects."""
+
+    STARTED = "started", "机を開いた日時"
+    NOW = "now", "いまの日時"
+    TODAY = "today", "今日の日付"
+    NEXT_UPDATE = "next-update", "60 分後を 15 分単位に丸めた日時"
+    ORDINAL = "ordinal", "この事案で何報目か（送信の記録から）"
+    FIRST_SENT = "first-sent", "最初の知らせを送った日時（送信の記録から）"
+    ELAPSED = "elapsed", "発生時刻から復旧時刻までの長さ"
+
+
+class Proof(Term):
+    """What a value tells of the evidence of a claim: the desk asks for it beside the claim and fills it in there."""
+
+    AT = "at", "確かめた時刻"
+    OF = "of", "調べた対象"
+
+
 def _compiles(pattern: str) -> str:
     try:
         re.compile(pattern)
@@ -285,6 +304,9 @@ class Template(Entry):
     instead: tuple[Alternative, ...] = Field((), title="代わりに使うもの")
     next: tuple[Id, ...] = Field((), title="次に送るもの")
     duties: tuple[Id, ...] = Field((), title="関わる義務", description="data/duties.yml の id")
+    many_fields: Text | None = Field(
+        None, title="入力が多い理由", description="第一報の後に新しく入れる値が 6 つを超えるときに書く。「作成する」の画面に出る"
+    )
 
     @model_validator(mode="after")
     def _one_or_several(self) -> Self:
@@ -328,6 +350,15 @@ class Placeholder(Entry):
     scope: Scope = Field(title="範囲")
     default: Text | None = Field(None, title="既定値")
     options: tuple[Text, ...] = Field((), title="選べる値")
+    auto: Auto | None = Field(None, title="自動の既定", description="「作成する」の画面が自分で入れる値。人が直せる")
+    same_as: Name | None = Field(None, title="同じ値の差し込み", description="入力がなければ、この差し込みの値を使う")
+    proves: Proof | None = Field(None, title="根拠の種類", description="断定を選んだとき、その根拠の欄から入る値")
+
+    @model_validator(mode="after")
+    def _one_default(self) -> Self:
+        if sum(map(bool, (self.default, self.auto, self.same_as))) > 1:
+            raise wrong_together("default、auto、same_as は、どれか一つだけを書きます")
+        return self
 
     @model_validator(mode="after")
     def _options_for_choice(self) -> Self:

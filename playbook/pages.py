@@ -99,6 +99,7 @@ class Pages:
             "filled_page": self.filled_page,
             "claims_page": self.claims_page,
             "generic_page": self.generic_page,
+            "compose_page": self.compose_page,
             "edition": self.edition,
             "mark": self.mark,
             **self.law.macros(),
@@ -237,6 +238,17 @@ class Pages:
         organization = self.playbook.organization
         entries = [entry for entry in self.playbook.placeholders.values() if entry.scope is Scope.ORGANIZATION]
         return self.render("generic", entries=entries, organization=organization)
+
+    def compose_page(self, base: str) -> str:
+        """The desk: the frame that its scripts fill, and without them a list of the notices."""
+        return self.render(
+            "compose",
+            base=base,
+            templates=self.playbook.templates.values(),
+            stages=list(Stage),
+            organization=self.playbook.organization,
+            built=build_date(),
+        )
 
     def edition(self, base: str = "") -> str:
         """The lines that tell this edition's date, when the law was checked, and where the copy to carry is."""

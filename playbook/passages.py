@@ -63,7 +63,7 @@ def passages(loaded: Loaded) -> Iterator[Passage]:
     book = loaded.playbook
     for template in book.templates.values():
         place = loaded.places["templates", template.id]
-        yield from _notes(place, template.id, template, ("title", "when", "approval"))
+        yield from _notes(place, template.id, template, ("title", "when", "approval", "many_fields"))
         yield from _note_list(place, template.id, ("keywords",), template.keywords)
         yield from _note_list(place, template.id, ("instead",), (item.case for item in template.instead), "case")
         yield from _note_list(place, template.id, ("waives",), (item.reason for item in template.waives), "reason")

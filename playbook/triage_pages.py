@@ -19,7 +19,7 @@ LISTED = 10
 
 def first_notice_address(triage: Triage) -> str:
     """Where 「今すぐ第一報」 leads, from the root of the site. The one place that knows."""
-    return f"templates/{triage.first.template}.html"
+    return f"compose.html#{triage.first.template}"
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,6 @@
     });
   }
 
-  window.playbookCopy = { draft: draft, copyThroughField: copyThroughField };
+  window.playbookCopy = { draft: draft, copy: copy, copyThroughField: copyThroughField };
   document.addEventListener("DOMContentLoaded", start);
 })();

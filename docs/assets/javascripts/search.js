@@ -178,6 +178,13 @@
     return pairs;
   }
 
+  /** The query without its empty and weak words. */
+  function meant(index, query) {
+    return query.normalize("NFKC").toLowerCase().split(SEPARATORS).map(function (chunk) {
+      return cut(index, chunk).map(function (part) { return part.noise || index.weak.has(fold(part.word)) ? " " : part.word; }).join("");
+    }).join(" ");
+  }
+
   /** How much the query as it is typed looks like a title, heading or keyword: 0 to 1, by field. */
   function likeness(index, query) {
     var shared = new Map(), all = 0;
@@ -555,7 +562,7 @@
       });
     });
     var like = new Map();
-    likeness(index, query).forEach(function (share, number) {
+    likeness(index, meant(index, query)).forEach(function (share, number) {
       var field = index.fields[number], section = field.section >= 0 ? field.section : index.pages[field.page].first;
       like.set(section, Math.max(like.get(section) || 0, share));
       candidates.add(section);
