@@ -13,8 +13,9 @@ import pypdf
 import pytest
 import typst
 
+from playbook.card_paper import quick_card
 from playbook.pack import packed
-from playbook.paper import ROOT
+from playbook.paper import ROOT, source_of
 from playbook.press import Misprint, Press, font_folders
 from tests.paper.conftest import MILLIMETRE, Printed, Word, squeezed
 
@@ -250,6 +251,14 @@ def test_the_quick_card_is_one_sheet(printed):
     assert len(printed["quick-card.pdf"].reader.pages) == 1
     box = printed["quick-card.pdf"].reader.pages[0].mediabox
     assert (round(box.width / MILLIMETRE), round(box.height / MILLIMETRE)) == (210, 297)
+
+
+def test_long_values_of_the_organization_still_fit_one_sheet(press, source, values):
+    organization = source.book.organization
+    long = {name: "とても長い名前の総合お客様窓口の担当" for name in organization.values}
+    book = source.book.model_copy(update={"organization": organization.model_copy(update={"values": long})})
+    value = {"edition": values["quick-card.pdf"].value["edition"], **quick_card(source_of(book))}
+    assert len(pypdf.PdfReader(io.BytesIO(press.pdf("quick-card", value))).pages) == 1
 
 
 def test_a_quick_card_that_runs_over_stops_the_press(press, values):
