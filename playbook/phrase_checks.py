@@ -157,7 +157,7 @@ def _own_texts(loaded: Loaded, rules) -> Iterator[Finding]:
 
 def _said_elsewhere(rule: str, found: str, severity: str, collection: str, checks) -> bool:
     """Whether another check of the data tells it: marks (PB10x), claims (PB201), characters (PB301)."""
-    sent = collection in ("templates", "parts")
+    sent = collection in ("templates", "parts", "writing")
     if rule.startswith("claim-"):
         return sent or collection == "faq" or severity != "blocker"
     if rule == checks["mark"]["id"]:
