@@ -90,7 +90,7 @@ def build(rest: list[str]) -> int:
 def serve(rest: list[str]) -> int:
     """Show the site and rebuild it at every change."""
     install(LOCK)
-    return mkdocs("serve", "--watch", "data", "--watch", "partials", "--watch", "playbook", *rest)
+    return mkdocs("serve", "--watch", "data", "--watch", "partials", "--watch", "playbook", "--watch", "paper", *rest)
 
 
 def test(rest: list[str]) -> int:
@@ -192,6 +192,7 @@ def install_missing() -> None:
     wanted = {
         "chromium": (find_chromium(), ("chromium", "fonts-noto-cjk")),
         "java": (shutil.which("java"), ("default-jre-headless",)),
+        "poppler": (shutil.which("pdftotext"), ("poppler-utils",)),
         "nginx": (shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin"), ("nginx-light",)),
     }
     packages = [package for found, names in wanted.values() if not found for package in names]

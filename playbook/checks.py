@@ -38,8 +38,8 @@ def check(loaded: Loaded) -> list[Finding]:
     texts = (
         *passages(loaded),
         *craft_texts(loaded),
-        *triage_checks.triage_texts(loaded),
         *scenario_checks.scenario_texts(loaded),
+        *triage_checks.triage_texts(loaded),
     )
     for run in TEXT_CHECKS:
         found.extend(run(loaded, texts))

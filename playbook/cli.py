@@ -13,9 +13,9 @@ from playbook.checks import check
 from playbook.law import Table
 from playbook.law_checks import overdue
 from playbook.load import LISTS, load
-from playbook.scenario import Scenario
 from playbook.model import Entry, Organization, Search, Stage, Template, Triage, json_schema
 from playbook.phrase_rules import NOTATIONS
+from playbook.scenario import Scenario
 
 ROOT = Path(__file__).resolve().parent.parent
 JAPAN = timezone(timedelta(hours=9))

@@ -133,6 +133,11 @@ CODES: dict[str, str] = {
     "PB865": "進行役だけの文が、参加者の見る所にある",
     "PB866": "訓練の所要時間の誤り",
     "PB867": "訓練の課題の時間の重なり",
+    # papers: found when the site is built
+    "PB870": "組めない紙",
+    "PB871": "紙の書体にない文字",
+    "PB872": "一枚に収まらない状況カード",
+    "PB873": "一枚に収まらない早見の一枚",
     # craft: checklists, writing, decisions, glossary
     "PB901": "二つの用語に同じ書き方",
     "PB902": "どこにも出てこない用語",

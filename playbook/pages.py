@@ -30,6 +30,7 @@ from playbook.model import (
     Stage,
     Template,
 )
+from playbook.paper_pages import PaperPages
 from playbook.phrase_pages import PhrasePages
 from playbook.placeholder import fill, placeholders
 from playbook.regulation_pages import RegulationPages
@@ -104,6 +105,7 @@ class Pages:
             **self.law.macros(),
             **self.regulation.macros(),
             **CraftPages(self.playbook, self.render, self.law).macros(),
+            **PaperPages(self.playbook, self.render).macros(),
             **ExercisePages(self.playbook, self.render, self.law).macros(),
             **PhrasePages(self.playbook, self.render, self.law).macros(),
             **TriagePages(self.playbook, self.render).macros(),
