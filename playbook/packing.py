@@ -26,6 +26,11 @@ class Packed:
     """The sentences that stand more than once, by the number of their sign."""
     texts: list[str]
 
+    @property
+    def size(self) -> int:
+        """Bytes of all texts."""
+        return sum(len(text.encode()) for text in (*self.repeated, *self.texts))
+
 
 def pack(texts: list[str]) -> Packed:
     """``texts`` in short letters, with sentences that stand more than once written once."""

@@ -5,14 +5,16 @@ Reads HTML, knows no engine. ``docs/assets/javascripts/search.js`` folds, matche
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from playbook.model import Playbook
-from playbook.packing import pack
+from playbook.packing import Packed, pack
 
 UNSEARCHED_CLASSES = frozenset(
     {"unsearched", "nature", "related", "users", "law-contents", "notice-instead", "grid", "by-number", "mail-label"}
@@ -22,7 +24,7 @@ COMMON_PAGES = 4
 """A block of text that stands on more pages than these tells nothing about any of them."""
 ALL_BYTES = 255_000
 """How large headings and texts are together when packed: 160 kB of search data, as a server sends it, must do."""
-LEADS = (10_000, 1000, 700, 500, 400, 300, 220, 160, 120, 80)
+LEADS = (80, 120, 160, 220, 300, 400, 500, 700, 1000, 10_000)
 """How much of a section is kept as it is, for phrases and for the lines shown; of the rest, the words alone."""
 _WORD = re.compile(r"[一-鿿々]{2,}|[ァ-ヺー]{2,}|[A-Za-z0-9][A-Za-z0-9,.-]+|[一-鿿][ぁ-ん]{1,2}")
 _LABEL = "cell-label"
@@ -203,13 +205,16 @@ def search_data(book: Playbook, built: Mapping[str, str]) -> dict[str, object]:
     ]
     blocks = [[block for block in one.blocks if common.get(block, address) == address] for address, _, one in sections]
     headings = [section.heading for *_, section in sections]
-    for lead in LEADS:
+
+    @cache
+    def kept(lead: int) -> Packed:
         split = [
             _split(texts, round(lead * min(1, page.weight))) for texts, (_, page, _) in zip(blocks, sections, strict=True)
         ]
-        packed = pack([*headings, *(text for text, _ in split), *(more for _, more in split)])
-        if sum(len(text.encode()) for text in (*packed.repeated, *packed.texts)) <= ALL_BYTES:
-            break
+        return pack([*headings, *(text for text, _ in split), *(more for _, more in split)])
+
+    fitting = bisect_right(LEADS, ALL_BYTES, key=lambda lead: kept(lead).size)
+    packed = kept(LEADS[max(0, fitting - 1)])
     count = len(sections)
     return {
         "alphabet": packed.alphabet,

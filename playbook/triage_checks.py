@@ -148,7 +148,7 @@ def check_ways(loaded: Loaded) -> Iterator[Finding]:
     for index, call in enumerate(triage.calls):
         if call.id not in called:
             yield report("PB526", ("calls", index, "id"), call.id, "どの場面でも呼ばれません。", "場面に加えるか、消してください。")
-    if loaded.broken:
+    if loaded.broken or loaded.findings:
         return
     meant = {happening.id for happening in triage.situations}
     for situation in Situation:
