@@ -450,6 +450,7 @@ class Phrase(Related):
     why: Text = Field(title="なぜ")
     ok: Text = Field(title="よい文")
     category: Text = Field(title="分類")
+    mend: Text | None = Field(None, title="直し方", description="送る前の確認で出す直し方。書かなければ、よい文")
     severity: Severity = Field(title="重さ")
     pattern: Pattern | None = Field(None, title="型", description="Python と JavaScript の両方で同じに働く正規表現")
     unless: Pattern | None = Field(None, title="除く型", description="近くにあれば当たらないとみなす言い方")
