@@ -15,6 +15,7 @@ from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
 from playbook.law import Duty, Fact, Question, Related, Rule, Source, Table
 from playbook.placeholder import INVISIBLE, NAME_MAX
 from playbook.regulation import Article
+from playbook.scenario import DrillGuide, Scenario
 
 
 class Stage(Term):
@@ -449,6 +450,7 @@ class Phrase(Related):
     why: Text = Field(title="なぜ")
     ok: Text = Field(title="よい文")
     category: Text = Field(title="分類")
+    mend: Text | None = Field(None, title="直し方", description="送る前の確認で出す直し方。書かなければ、よい文")
     severity: Severity = Field(title="重さ")
     pattern: Pattern | None = Field(None, title="型", description="Python と JavaScript の両方で同じに働く正規表現")
     unless: Pattern | None = Field(None, title="除く型", description="近くにあれば当たらないとみなす言い方")
@@ -645,6 +647,8 @@ class Playbook(BaseModel):
     writing: dict[str, Writing] = {}
     decisions: dict[str, Decision] = {}
     glossary: dict[str, GlossaryTerm] = {}
+    scenarios: dict[str, Scenario] = {}
+    exercises: dict[str, DrillGuide] = {}
     triage: Triage | None = None
     """None only while its file cannot be read; nothing is published then."""
 

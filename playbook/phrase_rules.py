@@ -55,6 +55,7 @@ MARKS: tuple[str, ...] = (
     rf"(?<![一-鿿々ァ-ヶーA-Za-z0-9])[（(](発生|復旧|検知)?(日時|時刻|日付)[）)](?=(から|より|頃|ごろ|に|まで))",
     rf"【[^【】\n]{{0,10}}{_CIRCLE}[^【】\n]{{0,10}}】",
     rf"{_CIRCLE}{{1,4}}{_SPACE}?(年|月|日|時){_SPACE}?{_CIRCLE}{{1,2}}{_SPACE}?(月|日|時|分)({_SPACE}?{_CIRCLE}{{1,2}}(日|時|分)){{0,3}}",
+    rf"{_CIRCLE}([-－‐]{_CIRCLE}){{1,3}}|{_CIRCLE}(丁目|番地)",
     rf"^{_CIRCLE}{{1,2}}(月|日|時|分|名|件|人)(頃|ごろ|から|より|まで|に|現在|、)",
     rf"(?<![一二三四五六七八九十百千〇○◯])[○〇◯]{{2,8}}(?![○〇◯])|〓{{1,8}}",
     rf"(?<![●△×])(●{{2,4}}|△{{2,4}}|×{{2,4}})(?={_LETTER}|[A-Za-z0-9])|(?<={_LETTER}|[：:0-9-])(●{{2,4}}|△{{2,4}}|×{{2,4}})(?![●△×])",
@@ -89,7 +90,7 @@ NOTATIONS: tuple[tuple[str, str, str], ...] = (
 """How mailing tools write a merge field: id, what people see, and a pattern whose first group is the name."""
 
 CUES: dict[str, str] = {
-    "overview": "誤|遅れ|失敗|止め|中止|延長||訂正|障害|不具合|停止|止ま|ご?利用いただけ|使えない|つなが|異常|漏え|漏洩|流出|外部に渡|誤送信|誤って|紛失|攻撃|不正|復旧|トラブル|災害|地震|台風|故障|遅延|報告",
+    "overview": "誤|遅れ|失敗|止め|中止|延長|訂正|障害|不具合|停止|止ま|ご?利用いただけ|使えない|つなが|異常|漏え|漏洩|流出|外部に渡|誤送信|誤って|紛失|攻撃|不正|復旧|トラブル|災害|地震|台風|故障|遅延|報告",
     "impact": "影響|対象|ご?利用いただけ|使え(ない|ませ)|でき(ない|ませ|ず)|失敗|つながりにく|表示され|機能|地域|範囲|サービス",
     "occurred_at": "[0-9０-９]{1,2}[時:：]|[0-9０-９]{1,2}[月/][0-9０-９]{1,2}|時刻|日時|期間",
     "response": "対応|対処|作業|復旧|調査|調べ|進めて|処置|切り替え|確認して|確かめて|直し|修正|修復|交換|準備して|手配|点検",
@@ -110,8 +111,9 @@ GUESSES: tuple[tuple[str, str, str], ...] = (
     ("follow_up", "subject", "訂正"),
     ("leak", "subject", "漏え|漏洩|流出|紛失|盗難|誤送信|誤送付|誤配|誤交付|誤廃棄|置き忘れ|宛先の誤り|持ち出し"),
     ("initial", "subject", "第一報|第1報|初報|第1信"),
+    ("follow_up", "subject", "最終報告|調査結果|調査報告"),
     ("progress", "subject", "続報|経過|中間報告|第[二三四五六七八九2-9][0-9]?報|延長|遅れ|進捗|代わりの(手段|方法)|代替"),
-    ("follow_up", "subject", "最終報告|再発防止|調査結果|改善|対策|補償|返金|減額|払い?戻し|お見舞|取り組み|経緯|長引|今後の対応|対応状況|支援"),
+    ("follow_up", "subject", "再発防止|改善|対策|補償|返金|減額|払い?戻し|お見舞|取り組み|経緯|長引|今後の対応|対応状況|支援"),
     ("recovery", "subject", "(復旧|再開|解消)(?!の?(見込|予定|時期|作業|目途|めど)|に(時間|向け)|まで)|【解決】|[Rr]esolved|RESOLVED"),
     ("initial", "subject", "障害|停止|不具合|ご?利用いただけな|つなが|異常|攻撃|不正アクセス"),
     ("recovery", "body", "(復旧|再開)(いたしました|しました)"),
@@ -169,7 +171,7 @@ FACTS: dict[str, Any] = {
             "except": "以後|最終|詳しい|詳細",
         },
     ],
-    "day": "^[・ \u3000]{0,8}(?:本日|当日|昨日|前日|明日)?、?",
+    "day": "^(?:[・ \u3000]{1,8}(?:本日|当日|昨日|前日|明日)?|本日|当日|昨日|前日|明日)、?",
     "item": r"^(?:[・●○◯※□■◆◇*＊\-－>＞]|[0-9]{1,2}[.．)）]|[（(][0-9]{1,2}[）)])",
     "counts": [
         {
@@ -254,7 +256,7 @@ def compiled(book: Playbook) -> dict[str, Any]:
                 "id": phrase.id,
                 "severity": phrase.severity.value,
                 "reason": phrase.why.strip(),
-                "mend": phrase.ok.strip(),
+                "mend": (phrase.mend or phrase.ok).strip(),
             }
             for phrase in book.phrases.values()
             if phrase.check
@@ -319,7 +321,7 @@ def _phrase_rules(book: Playbook) -> Iterator[dict[str, Any]]:
                 "target": phrase.target.value,
                 "stages": [stage.value for stage in phrase.stages],
                 "reason": phrase.why.strip(),
-                "mend": phrase.ok.strip(),
+                "mend": (phrase.mend or phrase.ok).strip(),
             }
 
 

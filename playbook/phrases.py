@@ -267,7 +267,7 @@ def _wordings(rules: Mapping[str, Any], mail: _Mail, pieces: list[Run]) -> None:
     paragraphs: dict[int, str] = {}
     for run in pieces:
         paragraphs[run.paragraph] = paragraphs.get(run.paragraph, "") + run.text.translate(HALF_WIDTH)
-    whole = "".join(paragraphs.values())
+    whole = "。".join(run.text.translate(HALF_WIDTH) for run in pieces)
     text = "\n".join(run.text for run in pieces)
     subject = [Run(mail.subject, tuple(range(len(mail.subject))), -1)] if mail.subject else []
     paragraphs[-1] = mail.subject.translate(HALF_WIDTH)

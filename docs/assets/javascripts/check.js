@@ -270,7 +270,7 @@
   function wordings(rules, mail, pieces) {
     var paragraphs = { "-1": narrow(mail.subject) };
     pieces.forEach(function (run) { paragraphs[run.paragraph] = (paragraphs[run.paragraph] || "") + narrow(run.text); });
-    var whole = pieces.map(function (run) { return narrow(run.text); }).join("");
+    var whole = pieces.map(function (run) { return narrow(run.text); }).join("。");
     var places = [];
     for (var at = 0; at < mail.subject.length; at += 1) places.push(at);
     var subject = mail.subject ? [{ text: mail.subject, positions: places, paragraph: -1 }] : [];
@@ -595,7 +595,7 @@
     return one.start === one.end ? "本文" : one.line + "行目";
   }
 
-  function item(one, number) {
+  function item(one, number, wording) {
     var made = element("li", "", "finding finding--" + one.severity);
     made.id = "finding-" + number;
     made.dataset.severity = one.severity;
@@ -606,7 +606,7 @@
     if (one.found) head.append(element("q", one.found, "finding-found"));
     made.append(head, element("p", one.reason));
     var mend = element("p", "", "finding-mend");
-    mend.append(element("span", "○ 直し方", "ok-mark"), " " + one.mend);
+    mend.append(element("span", wording ? "○ こう書く" : "○ 直し方", "ok-mark"), " " + one.mend);
     made.append(mend);
     return made;
   }
@@ -624,6 +624,7 @@
     });
     free.sort(function (one, other) { return one.start - other.start; });
     var at = 0;
+    while (text[at] === "\n") at += 1;
     free.forEach(function (span) {
       made.append(text.slice(at, span.start));
       var mark = element("mark", text.slice(span.start, span.end), "found found--" + span.one.severity);
@@ -652,7 +653,8 @@
   function show(page, report, rules) {
     var findings = page.querySelector('[data-role="findings"]');
     var list = element("ol", "", "findings-list");
-    report.findings.forEach(function (one, index) { list.append(item(one, index + 1)); });
+    var wordings = new Set(rules.rules.filter(function (rule) { return rule.kind === "phrase"; }).map(function (rule) { return rule.id; }));
+    report.findings.forEach(function (one, index) { list.append(item(one, index + 1, wordings.has(one.rule))); });
     findings.replaceChildren();
     if (report.findings.length) findings.append(element("h3", "まず、1つ目から直します"), list);
     var merge = page.querySelector('[data-role="merge"]');
@@ -697,14 +699,14 @@
       }), rules);
     }
 
-    form.addEventListener("input", run);
-    form.addEventListener("change", run);
+    form.addEventListener("input", run); // not "change": it would come between the press and the click on a link
     form.addEventListener("submit", function (event) {
       event.preventDefault();
       run();
     });
     form.addEventListener("reset", function () { setTimeout(run, 0); });
     page.querySelectorAll("[data-needs-script]").forEach(function (part) { part.hidden = false; });
+    page.querySelectorAll("[data-without-script]").forEach(function (part) { part.hidden = true; });
     run();
   }
 
