@@ -22,7 +22,7 @@
   /** What it adds that words stand together as they are typed, and that a title looks like the query. */
   var PHRASE = 0.35, LIKE = 0.5;
   /** What it adds that the words of the query lean toward a kind of page, and that they do so in more than one way. */
-  var LEAN = 1.45, LEAN_MORE = 1.2;
+  var LEAN = 1.6, LEAN_MORE = 1.2;
   var WEAK = 0.35;
   var PAGES = 20, SECTIONS = 5, UNFOLDED = 3, SNIPPET = 110;
 
