@@ -1,5 +1,6 @@
 """Every paper of the playbook: what it is called, what it holds, and the one pass that writes them all."""
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ def write_papers(book: Playbook, folder: Path, built: date) -> None:
             raise Unpublishable([f"{paper.file} {reason}"]) from None
 
     wanted = list(papers(source, told))
-    with ThreadPoolExecutor() as pool:  # the book takes one core for itself; the rest is done meanwhile
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # the book takes one core for itself; the rest is done meanwhile
         for paper, made in zip(wanted, pool.map(print_one, wanted), strict=True):
             write(folder / paper.file, made)
     write(folder / "regulation.docx", regulation_docx(source, told, built))

@@ -47,7 +47,6 @@ def test_what_a_reader_does_works_under_the_policy(listening, origins):
     assert listening.evaluate("violated") == []
 
 
-@pytest.mark.skipif(not trial.nginx(), reason="nginx がない（run.py test が入れられない環境）")
 def test_nginx_sends_the_site_packed_and_guarded(listening, site, tmp_path):
     with trial.serving(site, tmp_path) as origin:
 
