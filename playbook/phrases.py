@@ -333,18 +333,17 @@ def _senders(rules: Mapping[str, Any], mail: _Mail) -> None:
     facts = rules["facts"]
     lines = [(at, line) for at, line in _lines(mail.body) if line.strip(BLANKS)]
     introduced = [
-        (match, at, line)
+        (found[0], at, found[1])
         for at, line in lines[:8]
         if _search(facts["intro"], line)
         and not _search(facts["addressee"], line)
         and not _search(facts["item"], line)
-        and (match := _search(facts["company"], line))
-        and _search(facts["introduces"], line[match.end() :])
+        and (found := _introduced(facts, line))
     ]
     if not introduced:
         addressed = max((number for number, (_, line) in enumerate(lines[:8]) if _search(facts["addressee"], line)), default=-1)
         introduced = [
-            (match, at, line)
+            (match.start(), at, _company(match))
             for at, line in lines[addressed + 1 : 8]
             if not _search(facts["intro"], line) and (match := _search(facts["company"], line)) and match.start() == _indent(line)
         ][:1]
@@ -356,14 +355,12 @@ def _senders(rules: Mapping[str, Any], mail: _Mail) -> None:
         _towns(rules, mail, lines, foot)
         return
     first = introduced[0]
-    name = _company(first[0])
-    others = [
-        (at + match.start(), _full(facts, line, match)) for match, at, line in introduced[1:] if not _same(facts, name, _company(match))
-    ]
+    name = first[2]
+    others = [(at + start, other) for start, at, other in introduced[1:] if not _same(facts, name, other)]
     below = [(at, line) for at, line in foot if at > first[1]]
     if not any(_plain(facts, name) in _plain(facts, line) and not _search(facts["item"], line) for _, line in below):
         signed = [
-            (at + _indent(line), _full(facts, line, _search(facts["company"], line), match[1]))
+            (at + _indent(line), _full(facts, line, match[1]))
             for at, line in below
             if not _search(facts["addressee"], line)
             and not _search(facts["intro"], line)
@@ -372,14 +369,15 @@ def _senders(rules: Mapping[str, Any], mail: _Mail) -> None:
         if not any(_same(facts, name, shown) for _, shown in signed):
             others += signed
     for at, shown in others[:1]:
-        reason = f"名乗りの「{first[0].group()}」と、ここの「{shown}」が違います。" + rules["checks"]["sender"]["reason"]
+        reason = f"名乗りの「{name}」と、ここの「{shown}」が違います。" + rules["checks"]["sender"]["reason"]
         mail.add("sender", rules["checks"]["sender"], "body", at, shown, reason)
 
 
 def _towns(rules: Mapping[str, Any], mail: _Mail, lines: list[tuple[int, str]], foot: list[tuple[int, str]]) -> None:
     """The town that a mail speaks of at its top, against the office of another town that signs it and stands nowhere else."""
     facts = rules["facts"]
-    first = next((match for _, line in lines[:6] if (match := _search(facts["town"], line))), None)
+    top, first = next(((at, match) for at, line in lines[:6] if (match := _search(facts["town"], line))), (0, None))
+    foot = [(at, line) for at, line in foot if at > top]
     if not first or any(first[1] in line for _, line in foot):
         return
     for at, line in foot:
@@ -400,13 +398,18 @@ def _plain(facts: Mapping[str, Any], name: str) -> str:
     return _regex(facts["legal"]).sub("", name)
 
 
-def _full(facts: Mapping[str, Any], line: str, match: re.Match[str] | None, least: str = "") -> str:
-    """The name from where ``match`` stands to the next blank; at least ``least``, which stands at the indent."""
-    least = least or (match.group() if match else "")
-    start = match.start() if match else _indent(line)
-    if least and line[_indent(line) :].startswith(least):
-        start = _indent(line)
-    name = _regex(facts["full"]).match(line[start:])
+def _introduced(facts: Mapping[str, Any], line: str) -> tuple[int, str] | None:
+    """Where the name stands by which ``line`` introduces the sender (○○でございます), and the name; None if it does not."""
+    for pattern, group in ((facts["named"], 1), (facts["company"], 0)):
+        for match in _regex(pattern).finditer(line):
+            if _search(facts["introduces"], line[match.end() :]):
+                return match.start(group), match.group(group)
+    return None
+
+
+def _full(facts: Mapping[str, Any], line: str, least: str) -> str:
+    """The name from the indent to the next blank; at least ``least``."""
+    name = _search(facts["full"], line[_indent(line) :])
     return name.group() if name and len(name.group()) > len(least) else least
 
 
@@ -516,9 +519,11 @@ def _counts(rules: Mapping[str, Any], mail: _Mail, pieces: list[Run], narrow: li
     for kind in facts["counts"]:
         values: list[_Value] = []
         loose: list[_Value] = []
-        for run, text in zip(pieces, narrow, strict=True):
+        for number, (run, text) in enumerate(zip(pieces, narrow, strict=True)):
             if _search(facts["other"], text):
                 continue
+            if number and _search(kind["heading"], narrow[number - 1]) and (match := _search(facts["countsAlone"], text)):
+                values.append(_count(facts, run, match, 1))
             for pattern in kind["patterns"]:
                 values += [_count(facts, run, match, 1) for match in _regex(pattern).finditer(text)]
             if kind.get("loose"):
@@ -549,7 +554,7 @@ def _nouns(rules: Mapping[str, Any], mail: _Mail, pieces: list[Run], narrow: lis
     for run, text in zip(pieces, narrow, strict=True):
         if _search(facts["other"], text):
             continue
-        for match in _regex(facts["noun"]).finditer(text):
+        for match in _regex(facts["countsNoun"]).finditer(text):
             one = _count(facts, run, match, 2)
             said.setdefault((match[1], *one.value[:2]), []).append((bool(_search(facts["item"], text)), one))
     for (noun, _, _), told in said.items():
@@ -564,6 +569,7 @@ def _weekdays(rules: Mapping[str, Any], mail: _Mail) -> None:
     facts, rule = rules["facts"], rules["checks"]["weekday"]
     full = _search(facts["fullDate"], (mail.subject + "\n" + mail.body).translate(HALF_WIDTH))
     anchor = (full and _day(*map(int, full.groups()))) or mail.day
+    anchors = [anchor, mail.day] if anchor.year > mail.day.year else [anchor]  # it may be a day far ahead
     found = []
     for where, text in mail.texts:
         for match in _regex(facts["dates"]).finditer(text.translate(HALF_WIDTH)):
@@ -576,7 +582,8 @@ def _weekdays(rules: Mapping[str, Any], mail: _Mail) -> None:
             found = [one for one in found if one[2]]
             break
     for where, match, _, year, month, day, weekday in found:
-        if _fits(year, month, day, weekday) or (not match[1] and _fits(anchor.year, month, day, weekday)):
+        years = {year} if match[1] else {year} | {near for one in anchors for near in (one.year, _nearest_year(month, one))}
+        if any(_fits(near, month, day, weekday) for near in years):
             continue
         real = _day(year, month, day)
         said = f"{year}年{month}月{day}日は{WEEKDAYS[real.weekday()]}曜日です。" if real else f"{year}年に{month}月{day}日はありません。"

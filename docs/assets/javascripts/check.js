@@ -323,12 +323,19 @@
     return names[0].indexOf(names[1]) >= 0 || names[1].indexOf(names[0]) >= 0;
   }
 
-  /** The name from where ``match`` stands to the next blank; at least ``least``, which stands at the indent. */
-  function fullName(facts, line, match, least) {
-    least = least || (match ? match[0] : "");
-    var start = match ? match.index : indent(line);
-    if (least && line.slice(indent(line)).indexOf(least) === 0) start = indent(line);
-    var name = first(facts.full, line.slice(start));
+  /** Where the name stands by which a line introduces the sender (○○でございます), and the name; null if it does not. */
+  function introducedBy(facts, line) {
+    return [[facts.named, 1], [facts.company, 0]].reduce(function (found, kind) {
+      return found || all(kind[0], line.text).reduce(function (one, match) {
+        if (one || !has(facts.introduces, line.text.slice(match.index + match[0].length))) return one;
+        return { at: line.at, start: match.index + match[0].length - match[kind[1]].length, name: match[kind[1]] };
+      }, null);
+    }, null);
+  }
+
+  /** The name from the indent to the next blank; at least ``least``. */
+  function fullName(facts, line, least) {
+    var name = first(facts.full, line.slice(indent(line)));
     return name && name[0].length > least.length ? name[0] : least;
   }
 
@@ -340,15 +347,15 @@
     var beginning = function (one) { return one.match && one.match.index === indent(one.line); };
     var introduced = rows.slice(0, 8).filter(function (line) {
       return has(facts.intro, line.text) && !has(facts.addressee, line.text) && !has(facts.item, line.text);
-    }).map(named).filter(function (one) {
-      return one.match && has(facts.introduces, one.line.slice(one.match.index + one.match[0].length));
-    });
+    }).map(function (line) { return introducedBy(facts, line); }).filter(Boolean);
     if (!introduced.length) {
       var addressed = -1;
       rows.slice(0, 8).forEach(function (line, number) { if (has(facts.addressee, line.text)) addressed = number; });
       introduced = rows.slice(addressed + 1, 8).filter(function (line) {
         return !has(facts.intro, line.text);
-      }).map(named).filter(beginning).slice(0, 1);
+      }).map(named).filter(beginning).slice(0, 1).map(function (one) {
+        return { at: one.at, start: one.match.index, name: companyOf(one) };
+      });
     }
     var cut = lastRule(rows, facts);
     if (cut >= rows.length - 1) cut = lastRule(rows.slice(0, Math.max(cut, 0)), facts);
@@ -357,31 +364,33 @@
       towns(rules, mail, rows, foot);
       return;
     }
-    var name = companyOf(introduced[0]);
-    var others = introduced.slice(1).filter(function (one) { return !same(facts, name, companyOf(one)); }).map(function (one) {
-      return { at: one.at + one.match.index, shown: fullName(facts, one.line, one.match) };
+    var name = introduced[0].name;
+    var others = introduced.slice(1).filter(function (one) { return !same(facts, name, one.name); }).map(function (one) {
+      return { at: one.at + one.start, shown: one.name };
     });
     var below = foot.filter(function (line) { return line.at > introduced[0].at; });
     if (!below.some(function (line) { return plain(facts, line.text).indexOf(plain(facts, name)) >= 0 && !has(facts.item, line.text); })) {
       var signed = below.filter(function (line) {
         return !has(facts.addressee, line.text) && !has(facts.intro, line.text) && has(facts.signed, line.text);
       }).map(function (line) {
-        var least = first(facts.signed, line.text)[1];
-        return { at: line.at + indent(line.text), shown: fullName(facts, line.text, first(facts.company, line.text), least) };
+        return { at: line.at + indent(line.text), shown: fullName(facts, line.text, first(facts.signed, line.text)[1]) };
       });
       if (!signed.some(function (one) { return same(facts, name, one.shown); })) others = others.concat(signed);
     }
     if (!others.length) return;
     var other = others[0];
     mail.add("sender", rules.checks.sender, "body", other.at, other.at + other.shown.length, other.shown,
-      "名乗りの「" + introduced[0].match[0] + "」と、ここの「" + other.shown + "」が違います。" + rules.checks.sender.reason);
+      "名乗りの「" + name + "」と、ここの「" + other.shown + "」が違います。" + rules.checks.sender.reason);
   }
 
   /** The town that a mail speaks of at its top, against the office of another town that signs it and stands nowhere else. */
   function towns(rules, mail, rows, foot) {
     var facts = rules.facts;
-    var begins = rows.slice(0, 6).map(function (line) { return first(facts.town, line.text); }).filter(Boolean)[0];
-    if (!begins || foot.some(function (line) { return line.text.indexOf(begins[1]) >= 0; })) return;
+    var top = rows.slice(0, 6).find(function (line) { return has(facts.town, line.text); });
+    if (!top) return;
+    var begins = first(facts.town, top.text);
+    foot = foot.filter(function (line) { return line.at > top.at; });
+    if (foot.some(function (line) { return line.text.indexOf(begins[1]) >= 0; })) return;
     foot.some(function (line) {
       var match = first(facts.townSigned, line.text);
       if (!match || match[2] !== begins[2]) return false;
@@ -486,6 +495,8 @@
       var loose = [];
       pieces.forEach(function (run, number) {
         if (has(facts.other, thin[number])) return;
+        var alone = number && has(kind.heading, thin[number - 1]) ? first(facts.countsAlone, thin[number]) : null;
+        if (alone) values.push(countOf(facts, run, thin[number], alone, 1));
         kind.patterns.forEach(function (source) {
           each(source, thin[number], function (match) { values.push(countOf(facts, run, thin[number], match, 1)); });
         });
@@ -522,7 +533,7 @@
     var said = new Map();
     pieces.forEach(function (run, number) {
       if (has(facts.other, thin[number])) return;
-      each(facts.noun, thin[number], function (match) {
+      each(facts.countsNoun, thin[number], function (match) {
         var one = countOf(facts, run, thin[number], match, 2);
         one.noun = match[1];
         one.item = has(facts.item, thin[number]);
@@ -557,7 +568,12 @@
     var full = first(facts.fullDate, narrow(mail.subject + "\n" + mail.body));
     var today = mail.day.split("-").map(Number);
     var anchor = today.length === 3 ? { year: today[0], month: today[1] } : null;
-    if (full && weekdayOf(Number(full[1]), Number(full[2]), Number(full[3]))) anchor = { year: Number(full[1]), month: Number(full[2]) };
+    var anchors = anchor ? [anchor] : [];
+    if (full && weekdayOf(Number(full[1]), Number(full[2]), Number(full[3]))) {
+      var written = { year: Number(full[1]), month: Number(full[2]) };
+      anchors = anchor && written.year > anchor.year ? [written, anchor] : [written]; // it may be a day far ahead
+      anchor = written;
+    }
     var found = [];
     texts(mail).forEach(function (part) {
       each(facts.dates, narrow(part.text), function (match) {
@@ -577,7 +593,9 @@
     if (elsewhere) found = found.filter(function (one) { return one.dated; });
     found.forEach(function (one) {
       var real = weekdayOf(one.year, one.month, one.day);
-      if (real === one.weekday || (!one.dated && weekdayOf(anchor.year, one.month, one.day) === one.weekday)) return;
+      var fits = function (year) { return weekdayOf(year, one.month, one.day) === one.weekday; };
+      if (real === one.weekday) return;
+      if (!one.dated && anchors.some(function (near) { return fits(near.year) || fits(nearestYear(one.month, near)); })) return;
       var said = one.year + "年" + one.month + "月" + one.day + "日は" + real + "曜日です。";
       if (!real) said = one.year + "年に" + one.month + "月" + one.day + "日はありません。";
       var end = one.match.index + one.match[0].length;
