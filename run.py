@@ -90,17 +90,14 @@ def build(rest: list[str]) -> int:
 def serve(rest: list[str]) -> int:
     """Show the site and rebuild it at every change."""
     install(LOCK)
-    return mkdocs("serve", "--watch", "data", "--watch", "partials", "--watch", "playbook", *rest)
+    return mkdocs("serve", "--watch", "data", "--watch", "partials", "--watch", "playbook", "--watch", "paper", *rest)
 
 
 def test(rest: list[str]) -> int:
     """Install what the tests need, and run them all."""
     install(LOCK, TEST_LOCK)
     install_missing()
-    chromium = find_chromium()
-    if chromium is None:
-        raise Stop("テストにはブラウザー（Chromium か Chrome か Edge）が要ります。入れてから、もう一度お試しください。")
-    return run(PYTHON, "-m", "pytest", *rest, CHROMIUM=chromium)
+    return run(PYTHON, "-m", "pytest", *rest, CHROMIUM=find_chromium())
 
 
 def lint(rest: list[str]) -> int:
@@ -187,19 +184,29 @@ def find_chromium() -> str | None:
     return named or next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
 
 
-def install_missing() -> None:
-    """Install what the tests drive, from Debian's packages where one may; without Java or nginx their tests are skipped."""
+def missing() -> list[str]:
+    """The Debian packages of what the tests drive and this machine lacks."""
+    beside = f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin"
     wanted = {
-        "chromium": (find_chromium(), ("chromium", "fonts-noto-cjk")),
-        "java": (shutil.which("java"), ("default-jre-headless",)),
-        "nginx": (shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin"), ("nginx-light",)),
+        ("chromium", "fonts-noto-cjk"): find_chromium(),
+        ("default-jre-headless",): shutil.which("java"),
+        ("poppler-utils",): shutil.which("pdftotext"),
+        ("nginx-light",): shutil.which("nginx", path=beside),
     }
-    packages = [package for found, names in wanted.values() if not found for package in names]
-    if not packages or not shutil.which("apt-get") or not hasattr(os, "geteuid") or os.geteuid() != 0:
-        return
-    print(f"テストに使う道具（{'、'.join(packages)}）を入れています。", flush=True)
-    run("apt-get", "update", "-qq", check=True)
-    run("apt-get", "install", "-qq", "--no-install-recommends", *packages, check=True, DEBIAN_FRONTEND="noninteractive")
+    return [package for packages, found in wanted.items() if not found for package in packages]
+
+
+def install_missing() -> None:
+    """Install what the tests drive from Debian's packages, or say what a person has to install: no test is skipped."""
+    packages = missing()
+    if packages and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print(f"テストに使う道具（{'、'.join(packages)}）を入れています。", flush=True)
+        run("apt-get", "update", "-qq", check=True)
+        run("apt-get", "install", "-qq", "--no-install-recommends", *packages, check=True,
+            DEBIAN_FRONTEND="noninteractive")
+        packages = missing()
+    if packages:
+        raise Stop(f"テストには次の道具が要ります（Debian の名前：{'、'.join(packages)}）。入れてから、もう一度お試しください。")
 
 
 if __name__ == "__main__":

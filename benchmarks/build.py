@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 from playbook.pages import Pages  # noqa: E402
 
 RUNS = 5
-PARTS = ("data", "docs", "overrides", "partials", "playbook", "macros.py", "mkdocs.yml")
+PARTS = ("data", "docs", "overrides", "paper", "partials", "playbook", "macros.py", "mkdocs.yml")
 RENDER_AS_IS = re.compile(r"  - macros:\n(      .*\n)+")
 
 

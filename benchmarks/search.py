@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 from playbook.load import load  # noqa: E402
 from playbook.model import Expectation  # noqa: E402
 
-PARTS = ("data", "docs", "overrides", "partials", "playbook", "macros.py", "mkdocs.yml")
+PARTS = ("data", "docs", "overrides", "paper", "partials", "playbook", "macros.py", "mkdocs.yml")
 OF_SEARCH = re.compile(r"search|lunr|tinyseg|wordcut|pagefind")
 PAGEFIND = "pagefind pagefind-bin-extended"
 

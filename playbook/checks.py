@@ -16,6 +16,7 @@ from playbook import (
     mailsafe,
     phrase_checks,
     regulation_checks,
+    scenario_checks,
     search_checks,
     triage_checks,
 )
@@ -34,7 +35,12 @@ NAME_PREFIXES = {Scope.ORGANIZATION: "自社_", Scope.RECIPIENT: "宛先_"}
 def check(loaded: Loaded) -> list[Finding]:
     """All findings of all checks, the loader's own included, in the order of files and lines."""
     found = list(loaded.findings)
-    texts = (*passages(loaded), *craft_texts(loaded), *triage_checks.triage_texts(loaded))
+    texts = (
+        *passages(loaded),
+        *craft_texts(loaded),
+        *scenario_checks.scenario_texts(loaded),
+        *triage_checks.triage_texts(loaded),
+    )
     for run in TEXT_CHECKS:
         found.extend(run(loaded, texts))
     for run in ENTRY_CHECKS:
@@ -524,6 +530,7 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     *law_checks.ENTRY_CHECKS,
     *search_checks.ENTRY_CHECKS,
     *craft_checks.ENTRY_CHECKS,
+    *scenario_checks.ENTRY_CHECKS,
     *phrase_checks.CHECKS,
     *triage_checks.ENTRY_CHECKS,
 )

@@ -15,6 +15,7 @@ from playbook.law_checks import overdue
 from playbook.load import LISTS, load
 from playbook.model import Entry, Organization, Search, Stage, Template, Triage, json_schema
 from playbook.phrase_rules import NOTATIONS
+from playbook.scenario import Scenario
 
 ROOT = Path(__file__).resolve().parent.parent
 JAPAN = timezone(timedelta(hours=9))
@@ -78,7 +79,8 @@ def run_check(root: Path, output_format: str, due: date | None) -> int:
 def schemas() -> dict[str, str]:
     """File name and text of the JSON Schema of every kind of data file."""
     models: dict[str, tuple[type[Entry], bool]] = {name: (model, True) for name, (model, _) in LISTS.items()}
-    models |= {"organization": (Organization, False), "search": (Search, False), "triage": (Triage, False), "template": (Template, False), "table": (Table, False)}
+    models |= {"organization": (Organization, False), "search": (Search, False), "triage": (Triage, False)}
+    models |= {"template": (Template, False), "table": (Table, False), "scenario": (Scenario, False)}
     return {
         f"{name}.json": json.dumps(json_schema(model, flat), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         for name, (model, flat) in models.items()

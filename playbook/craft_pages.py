@@ -93,12 +93,13 @@ class CraftPages:
     def glossary_page(self, base: str) -> str:
         """Every term, in the order of its reading."""
         pages = []
-        for row_id, title, terms in self._rows():
+        for row_id, title, terms in self.rows():
             pages.append(f"## {title} {{: #row-{row_id} }}")
             pages.append(self.render("glossary", terms=terms, rules=self.playbook.rules, base=base))
         return "\n\n".join(pages)
 
-    def _rows(self) -> list[tuple[str, str, list[GlossaryTerm]]]:
+    def rows(self) -> list[tuple[str, str, list[GlossaryTerm]]]:
+        """The terms in the order of their readings, by row of the kana: id, title, terms."""
         terms = sorted(self.playbook.glossary.values(), key=lambda term: (_collated(term.reading), term.id))
         rows = ((id, title, [term for term in terms if term.reading[0] in letters]) for id, title, letters in KANA_ROWS)
         return [row for row in rows if row[2]]

@@ -12,6 +12,7 @@ from playbook.ics import Event, calendar
 from playbook.markup import mended
 from playbook.model import Playbook
 from playbook.offline import write_archive
+from playbook.paper import write_papers
 from playbook.policy import as_nginx, policy
 from playbook.search import search_data
 
@@ -22,6 +23,7 @@ def finish(book: Playbook, site: Path, built: date) -> None:
     write(site / "assets/compose-data.js", script("playbookCompose", desk.compiled(book)))
     write(site / "assets/phrases-data.js", script("playbookPhrases", {**phrase_rules.compiled(book), "safe": phrase_rules.safe_characters()}))
     write(site / "downloads/law-reviews.ics", reviews(book, built))
+    write_papers(book, site / "downloads", built)
     pages = {path.relative_to(site).as_posix(): mended(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
     # Before terms are marked: their explanations would be found on every page.
     write(site / "assets/search-data.js", script("playbookSearchData", search_data(book, pages)))

@@ -290,7 +290,7 @@ def check_confidence(loaded: Loaded) -> Iterator[Finding]:
 
 def check_relations(loaded: Loaded) -> Iterator[Finding]:
     """A duty, table or question relates to something, or says why not."""
-    if loaded.broken & {"templates", *LAW}:
+    if loaded.broken & {"templates", "scenarios", *LAW}:
         return
     relations = Relations(loaded.playbook)
     for collection in KINDS:

@@ -1,6 +1,6 @@
 """The pages of the law: tables, duties, sources, questions, what to review, and the deadlines page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,7 @@ KIND_LABELS = {
     "faq": "よくある質問",
     "regulation": "規程",
     **CRAFT,
+    "scenarios": "訓練",
     "phrases": "文例の良し悪し",
     "parts": "部品",
     "pages": "ページ",
@@ -254,6 +255,10 @@ class LawPages:
             for found, ids in self._relations.of(kind, id).items()
         ]
 
+    def links(self, named: Mapping[str, Iterable[str]], base: str) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Label and links of the ids in ``named``, by kind; kinds without any are left out."""
+        return [(KIND_LABELS[kind], [self._link(kind, id, base) for id in ids]) for kind, ids in named.items() if ids]
+
     def _link(self, kind: str, id: str, base: str) -> tuple[str, str]:
         book = self.playbook
         match kind:
@@ -276,6 +281,8 @@ class LawPages:
                 return f"{base}writing/{id}.html", book.writing[id].title
             case "decisions":
                 return f"{base}writing/decisions.html#{id}", book.decisions[id].issue
+            case "scenarios":
+                return f"{base}exercises/{id}.html", book.scenarios[id].handout.title
             case "phrases":
                 return f"{base}phrases.html#{id}", shorten(book.phrases[id].ng, PHRASE_CHARS)
             case "parts":

@@ -32,6 +32,7 @@ from playbook.model import (
     Triage,
 )
 from playbook.regulation import Article
+from playbook.scenario import DrillGuide, Scenario
 
 ORGANIZATION = "organization.yml"
 SEARCH = "search.yml"
@@ -39,6 +40,7 @@ TRIAGE = "triage.yml"
 FOLDERS: dict[str, tuple[type[Entry], str]] = {
     "templates": (Template, "テンプレート"),
     "tables": (Table, "表"),
+    "scenarios": (Scenario, "訓練のシナリオ"),
 }
 """Folders with a file for each entry: the model of an entry, and what people call it."""
 LISTS: dict[str, tuple[type[Entry], str]] = {
@@ -55,6 +57,7 @@ LISTS: dict[str, tuple[type[Entry], str]] = {
     "writing": (Writing, "id"),
     "decisions": (Decision, "id"),
     "glossary": (GlossaryTerm, "id"),
+    "exercises": (DrillGuide, "id"),
     "phrases": (Phrase, "id"),
 }
 """Flat list files: name without ``.yml``, the model of an entry, and the field that names it."""
@@ -574,6 +577,7 @@ _TYPE_CODES: dict[str, str] = {
     "date_parsing": "PB014",
     "date_from_datetime_parsing": "PB014",
     "date_from_datetime_inexact": "PB014",
+    "moment_parsing": "PB014",
     "int_parsing": "PB014",
     "int_parsing_size": "PB014",
     "int_type": "PB012",
@@ -654,6 +658,8 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
             return f"選べる値は {'、'.join(allowed)} です。", mend
         case "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact" | "date_type":
             return "日付として読めません。", "2026-11-22 の形で書いてください。"
+        case "moment_parsing":
+            return "日時として読めません。", "2026-11-24 09:40 の形で書いてください。"
         case "int_parsing" | "int_parsing_size" | "int_type":
             return "数として読めません。", "半角の数字だけを書いてください。"
         case "bool_parsing" | "bool_type":

@@ -15,6 +15,7 @@ from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
 from playbook.law import Duty, Fact, Question, Related, Rule, Source, Table
 from playbook.placeholder import INVISIBLE, NAME_MAX
 from playbook.regulation import Article
+from playbook.scenario import DrillGuide, Scenario
 
 
 class Stage(Term):
@@ -647,6 +648,8 @@ class Playbook(BaseModel):
     writing: dict[str, Writing] = {}
     decisions: dict[str, Decision] = {}
     glossary: dict[str, GlossaryTerm] = {}
+    scenarios: dict[str, Scenario] = {}
+    exercises: dict[str, DrillGuide] = {}
     triage: Triage | None = None
     """None only while its file cannot be read; nothing is published then."""
 

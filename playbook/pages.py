@@ -13,6 +13,7 @@ from markupsafe import Markup
 from playbook import compose
 from playbook.checks import check
 from playbook.craft_pages import CraftPages
+from playbook.exercise_pages import ExercisePages
 from playbook.law_checks import PROSE_RULE, prose
 from playbook.law_pages import LawPages
 from playbook.load import load
@@ -29,6 +30,7 @@ from playbook.model import (
     Stage,
     Template,
 )
+from playbook.paper_pages import PaperPages
 from playbook.phrase_pages import PhrasePages
 from playbook.placeholder import fill, placeholders
 from playbook.regulation_pages import RegulationPages
@@ -103,6 +105,8 @@ class Pages:
             **self.law.macros(),
             **self.regulation.macros(),
             **CraftPages(self.playbook, self.render, self.law).macros(),
+            **PaperPages(self.playbook, self.render).macros(),
+            **ExercisePages(self.playbook, self.render, self.law).macros(),
             **PhrasePages(self.playbook, self.render, self.law).macros(),
             **TriagePages(self.playbook, self.render).macros(),
         }

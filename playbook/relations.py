@@ -8,7 +8,7 @@ from playbook.craft import CRAFT, SEEN
 from playbook.law import references
 from playbook.model import Playbook
 
-KINDS = ("templates", "duties", "tables", "faq", *CRAFT, "phrases", "regulation")
+KINDS = ("templates", "duties", "tables", "faq", *CRAFT, "phrases", "regulation", "scenarios")
 
 PHRASE_SEEN = (*SEEN, "regulation", "decisions")
 """The kinds that ``see`` of a phrase may name, beside sources."""
@@ -44,6 +44,7 @@ def told(book: Playbook) -> Iterator[tuple[Node, Node]]:
     for table in book.tables.values():
         yield from ((("tables", table.id), ("duties", id)) for id in table.duties)
     yield from _by_articles(book)
+    yield from _by_scenarios(book)
     for question in book.faq.values():
         for kind in ("templates", "duties", "tables"):
             yield from ((("faq", question.id), (kind, id)) for id in getattr(question.see, kind))
@@ -52,6 +53,14 @@ def told(book: Playbook) -> Iterator[tuple[Node, Node]]:
             yield from (((craft, entry.id), (kind, id)) for kind in SEEN for id in getattr(entry.see, kind))
     for phrase in book.phrases.values():
         yield from ((("phrases", phrase.id), (kind, id)) for kind in PHRASE_SEEN for id in getattr(phrase.see, kind))
+
+
+def _by_scenarios(book: Playbook) -> Iterator[tuple[Node, Node]]:
+    for scenario in book.scenarios.values():
+        yield from ((("scenarios", scenario.id), ("templates", id)) for id in scenario.templates)
+        yield from ((("scenarios", scenario.id), ("duties", id)) for id in scenario.duties)
+        yield from ((("scenarios", scenario.id), ("regulation", id)) for id in scenario.articles)
+        yield from ((("scenarios", scenario.id), ("checklists", id)) for id in scenario.checklists)
 
 
 def _by_articles(book: Playbook) -> Iterator[tuple[Node, Node]]:

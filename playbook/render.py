@@ -26,20 +26,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        wrap = partial(_mark, playbook.organization.filled)
-        self._jinja.filters["marks"] = lambda text: Markup(highlight(text, wrap))
-        self._jinja.filters["refs"] = lambda text, base: Markup(
-            REFERENCE.sub(lambda match: self._reference(match, base), highlight(text, wrap))
-        )
-        self._jinja.filters["prose"] = lambda text, base: self._jinja.filters["refs"](text.replace("\n", ""), base)
-        self._jinja.filters["ruling"] = lambda text, base, here=None, bare=False: Markup(
-            ARTICLE_REFERENCE.sub(
-                lambda match: self._article(match, base, here),
-                REFERENCE.sub(
-                    lambda match: self._reference(match, base, bare), highlight(text.replace("\n", ""), wrap)
-                ),
-            )
-        )
+        self._wrap = partial(_mark, playbook.organization.filled)
+        self._jinja.filters |= {"marks": self.marks, "refs": self.refs, "prose": self.prose, "ruling": self.ruling}
         self._numbering = Numbering(playbook.regulation)
         self._rules = playbook.rules
         self._jinja.globals["confidence"] = partial(confidence, playbook)
@@ -47,6 +35,23 @@ class Renderer:
     def __call__(self, name: str, /, **context: object) -> str:
         """The partial ``name``.html with ``context``, as one block of HTML that Markdown leaves alone."""
         return self._jinja.get_template(f"{name}.html").render(**context).strip()
+
+    def marks(self, text: str) -> Markup:
+        """A text to send, with its marks."""
+        return Markup(highlight(text, self._wrap))
+
+    def refs(self, text: str, base: str) -> Markup:
+        """A text for staff, with its marks and the rules that it refers to."""
+        return Markup(REFERENCE.sub(lambda match: self._reference(match, base), self.marks(text)))
+
+    def prose(self, text: str, base: str) -> Markup:
+        """As :meth:`refs`, with the lines joined."""
+        return self.refs(text.replace("\n", ""), base)
+
+    def ruling(self, text: str, base: str, here: Here | None = None, bare: bool = False) -> Markup:
+        """A text of the regulation at ``here``, with rules and articles. ``bare``: rules without their nature."""
+        ruled = REFERENCE.sub(lambda match: self._reference(match, base, bare), self.marks(text.replace("\n", "")))
+        return Markup(ARTICLE_REFERENCE.sub(lambda match: self._article(match, base, here), ruled))
 
     def _reference(self, match: re.Match[str], base: str, bare: bool = False) -> str:
         """A rule as readers see it in a text; the way to its entry is one click. ``bare``: without its nature."""

@@ -33,6 +33,13 @@ def test_what_a_reader_does_works_under_the_policy(listening, origins):
     listening.locator("label[for=__palette_1]").click()
     expect(listening.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert listening.evaluate("violated") == []
+    listening.goto(f"{origins['secure']}/compose.html")
+    listening.locator('main [name="サービス名"]').fill("みなと")
+    listening.locator('[data-action="copy-draft"]').click()
+    expect(listening.locator('[data-role="status"]')).to_contain_text("下書きをコピーしました")
+    with listening.expect_download():
+        listening.locator('[data-action="save-incident"]').click()
+    assert listening.evaluate("violated") == []
     listening.goto(f"{origins['secure']}/deadlines.html")
     listening.locator('input[name="known_at"]').fill("2026-11-24T09:40")
     listening.locator('input[name="fact:personal-data"]').check()
@@ -40,7 +47,6 @@ def test_what_a_reader_does_works_under_the_policy(listening, origins):
     assert listening.evaluate("violated") == []
 
 
-@pytest.mark.skipif(not trial.nginx(), reason="nginx がない（run.py test が入れられない環境）")
 def test_nginx_sends_the_site_packed_and_guarded(listening, site, tmp_path):
     with trial.serving(site, tmp_path) as origin:
 

@@ -632,14 +632,15 @@ def test_renamed_file(data, file, name, expected):
 
 
 def test_no_templates(data):
-    change(data, FIRST, WHOLE, None)
-    change(data, DESK, WHOLE, None)
+    for path in (data / "templates").iterdir():
+        path.unlink()
     assert brief(check(load(data))) == [("data/templates", 1, "PB001")]
 
 
 def test_no_data(tmp_path):
     findings = check(load(tmp_path / "data"))
-    names = sorted([*(f"data/{name}.yml" for name in [*LISTS, "organization", "search", "triage"]), "data/tables", "data/templates"])
+    folders = ["data/scenarios", "data/tables", "data/templates"]
+    names = sorted([*(f"data/{name}.yml" for name in [*LISTS, "organization", "search", "triage"]), *folders])
     assert brief(findings) == [(name, 1, "PB001") for name in names]
 
 

@@ -64,8 +64,8 @@ CASES = [
         DUTIES,
         "    - id: guide\n      label: 速報の目安\n      rule: guide\n      starts: known\n      days: 5\n      earliest_days: 3\n"
         "      first_day: unconfirmed\n      last_day: unconfirmed\n      nature: guideline",
-        "    - {id: g, label: 目標, rule: goal, starts: known, minutes: 15, nature: practice}",
-        [("PB602", "id: guide", RULES), ("PB611", "id: g,")],
+        "    - {id: guide, label: 目標, rule: goal, starts: known, minutes: 15, nature: practice}",
+        [("PB602", "id: guide", RULES), ("PB611", "id: guide, label"), ("PB861", "due: 2026-11-28", "scenarios/s1-stop.yml")],
         id="義務の中の社内目標",
     ),
     pytest.param(SOURCES, "review_by: 2027-05-22", "review_by: 2026-11-22", [("PB612", "review_by: 2026-11-22")], id="見直しが確認と同じ日"),

@@ -79,6 +79,9 @@ def test_schema_refuses_an_unknown_key(file):
     open_mappings = [value["values"]] if file == "organization.yml" else []  # its keys are placeholders
     if file.startswith("tables/"):
         open_mappings += [row["cells"] for row in value["rows"]]  # their keys are the columns
+    if file.startswith("scenarios/"):
+        notices = [inject["guide"].get("notice", {}) for inject in value["injects"]]
+        open_mappings += [value["names"], *(one[key] for one in notices for key in ("choices", "values", "edits") if key in one)]
     planted = [mapping for mapping in mappings_of(value) if not any(mapping is known for known in open_mappings)]
     for mapping in planted:
         mapping["titel"] = "余り"
@@ -91,5 +94,5 @@ def test_schemas_on_disk_are_those_of_the_model():
 
 
 def test_all_files_have_a_schema():
-    names = {path.stem for path in DATA.glob("*.yml")} | {"table", "template"}
+    names = {path.stem for path in DATA.glob("*.yml")} | {"table", "template", "scenario"}
     assert {f"{name}.json" for name in names} == set(schemas())

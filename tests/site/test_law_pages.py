@@ -13,6 +13,7 @@ PAGES = {"templates": "templates/{}.html", "duties": "law/duties.html", "tables"
          "checklists": "checklists.html", "writing": "writing/{}.html", "decisions": "writing/decisions.html"}
 PAGES["regulation"] = "regulation/index.html"
 PAGES["phrases"] = "phrases.html"
+PAGES["scenarios"] = "exercises/facilitator/{}.html"  # what is in play is told to the facilitator alone
 LAW_PAGES = ["law/index.html", "law/duties.html", "law/sources.html", "law/changes.html", "faq.html", "deadlines.html"]
 
 
@@ -32,7 +33,7 @@ def read(site: Path):
 def links_of(read, kind: str, id: str) -> set[str]:
     """Where the page of an entry leads, from the entry's own part of it, without the way up."""
     page = read(PAGES[kind].format(id))
-    part = page.find(id={"templates": "law", "writing": "related"}.get(kind, id))
+    part = page.find(id={"templates": "law", "writing": "related", "scenarios": "related"}.get(kind, id))
     assert part, (kind, id)
     around = []
     for element in part.next_elements:
@@ -54,6 +55,8 @@ def address(kind: str, id: str) -> set[str]:
         return {f"{page}#{id}", f"{page.split('/')[-1]}#{id}"}
     if kind in ("faq", "phrases"):
         return {f"{PAGES[kind]}#{id}"}
+    if kind == "scenarios":
+        return {f"exercises/{id}.html"}
     if kind == "regulation":
         return {f"regulation/index.html#{id}"}
     name = "duties.html" if kind == "duties" else "index.html"

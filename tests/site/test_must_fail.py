@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import ROOT, build_site
 
-PARTS = ("data", "docs", "overrides", "partials", "playbook", "macros.py", "mkdocs.yml", "run.py")
+PARTS = ("data", "docs", "overrides", "paper", "partials", "playbook", "macros.py", "mkdocs.yml", "run.py")
 
 
 @pytest.fixture

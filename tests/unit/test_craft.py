@@ -38,7 +38,7 @@ def test_the_glossary_is_large_and_short(loaded):
 
 
 def test_every_term_is_shown_once_in_the_order_of_its_reading(loaded):
-    rows = CraftPages(loaded.playbook, None, None)._rows()
+    rows = CraftPages(loaded.playbook, None, None).rows()
     shown = [term for _, _, terms in rows for term in terms]
     assert sorted(term.id for term in shown) == sorted(loaded.playbook.glossary)
     assert [row[0] for row in rows] == [row[0] for row in KANA_ROWS if row[0] in {row[0] for row in rows}]

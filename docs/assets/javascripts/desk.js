@@ -844,7 +844,6 @@
 
     restore();
     var arrived = wanted();
-    document.querySelector(".desk-list").remove();
     app.hidden = false;
     if (arrived && (arrived.template !== state.template || (arrived.message && arrived.message !== state.message))) choose(arrived.template, arrived.message);
     else showTemplate();
