@@ -45,7 +45,7 @@ def data():
             "id": ids, "above": above, "keywords": {3: ["宛先を間違えた"]},
             "heading": packed.texts[:count], "text": packed.texts[count : 2 * count], "more": packed.texts[2 * count :],
         },
-        "synonyms": [["漏えい", "漏洩", "もれ", "ろうえい"], ["誤送信", "間違えて送"], ["初報", "第一報"]],
+        "synonyms": [["漏えい", "漏洩", "もれ", "ろうえい"], ["誤送信", "間違えて送"], ["初報", "第一報"], ["受け付け窓口", "専用窓口"]],
         "leanings": [{"words": ["とは"], "toward": ["glossary"]}, {"words": ["0年"], "toward": ["glossary"]}],
         "noise": ["とは", "って", "しまった"],
         "weak": ["メール"],
@@ -137,6 +137,28 @@ FIRST = [
 @pytest.mark.parametrize(("query", "location"), FIRST)
 def test_first_result(call, query, location):
     assert call("search.search(index, argument).items[0][0].location", query) == location
+
+
+@pytest.mark.parametrize(
+    ("query", "known"),
+    [
+        pytest.param("受け付け窓口", True, id="組の言葉のまま"),
+        pytest.param("受付け窓口", True, id="送りがなを一つ省く"),
+        pytest.param("受付窓口", True, id="送りがなをすべて省く"),
+        pytest.param("受けつけ窓口", False, id="漢字が違う"),
+        pytest.param("窓口", False, id="言葉の一部"),
+    ],
+)
+def test_a_word_of_a_group_is_known_without_its_okurigana(call, query, known):
+    groups = call("search.units(index, argument).map(unit => unit.group)", query)
+    assert (groups == [3]) is known
+
+
+def test_leaning_toward_a_page_in_two_ways_is_a_little_more_than_in_one(call):
+    found = """((words) => search.search({...index, leanings: words.map(word => ({words: [word], toward: ["b.html"]}))},
+        "漏えい 銀行").items.find(group => group[0].location.startsWith("b.html"))[0].score)"""
+    none, once, twice = (call(f"{found}(argument)", words) for words in (["x"], ["漏えい"], ["漏えい", "銀行"]))
+    assert none < once < twice < once * once / none
 
 
 def test_katakana_is_not_found_inside_hiragana(call):

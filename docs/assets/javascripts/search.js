@@ -21,8 +21,8 @@
   var SYNONYM = 0.8;
   /** What it adds that words stand together as they are typed, and that a title looks like the query. */
   var PHRASE = 0.35, LIKE = 0.5;
-  /** What it adds that the words of the query lean toward a kind of page. */
-  var LEAN = 1.45;
+  /** What it adds that the words of the query lean toward a kind of page, and that they do so in more than one way. */
+  var LEAN = 1.6, LEAN_MORE = 1.2;
   var WEAK = 0.35;
   var PAGES = 20, SECTIONS = 5, UNFOLDED = 3, SNIPPET = 110;
 
@@ -141,6 +141,13 @@
     data.synonyms.forEach(function (group, number) {
       group.forEach(function (word) { dictionary.set(fold(word), { group: number }); });
     });
+    data.synonyms.forEach(function (group, number) {
+      group.forEach(function (word) {
+        variants(fold(word)).forEach(function (variant) {
+          if (!dictionary.has(variant)) dictionary.set(variant, { group: number });
+        });
+      });
+    });
     data.noise.forEach(function (word) { dictionary.set(fold(word), { noise: true }); });
     var weak = new Set(data.weak.map(fold));
     weak.forEach(function (word) { if (!dictionary.has(word)) dictionary.set(word, { weak: true }); });
@@ -148,6 +155,20 @@
       weak: weak, pages: data.pages, sections: sections, fields: fields, raw: text, folded: foldInPlace(text),
       groups: data.synonyms, dictionary: dictionary, found: new Map(), pairs: pairsOf(fields, raw), leanings: data.leanings,
     };
+  }
+
+  /** 問い合わせ窓口 also as 問合せ窓口: the ways to leave out kana between Chinese characters. */
+  function variants(word) {
+    var parts = word.split(/([ぁ-ゖ]+)(?=[一-鿿々])/), made = [parts[0]];
+    if (!/[一-鿿々]$/.test(parts[0])) return [];
+    for (var at = 1; at < parts.length; at += 2) {
+      var next = [];
+      for (var from = 0; from <= parts[at].length; from++) {
+        made.forEach(function (begun) { next.push(begun + parts[at].slice(from) + parts[at + 1]); });
+      }
+      made = next;
+    }
+    return made.filter(function (variant) { return variant !== word && variant.length > 2; });
   }
 
   /** Pairs of characters of titles, headings and keywords: the fields that hold each, and how much it tells. */
@@ -583,9 +604,10 @@
       covered = Math.min(1, covered / all);
       told /= all;
       score = (score * (0.2 + 0.8 * covered * covered) * (1 + TOLD * told * told) + PHRASE * all * (bonus.get(number) || 0) + LIKE * all * (like.get(number) || 0)) * page.w;
-      leaning.forEach(function (one) {
-        if (one.toward.some(function (address) { return page.u.startsWith(address); })) score *= LEAN / Math.min(1, page.w);
-      });
+      var leans = leaning.filter(function (one) {
+        return one.toward.some(function (address) { return page.u.startsWith(address); });
+      }).length;
+      if (leans) score *= LEAN * Math.pow(LEAN_MORE, leans - 1) / Math.min(1, page.w);
       if (score <= 0) return;
       var entry = pages.get(section.page);
       if (!entry) pages.set(section.page, entry = { page: section.page, best: 0, sections: [] });
