@@ -403,6 +403,7 @@ class Claim(Entry):
     evidence: Text = Field(title="根拠", description="何がそろえば、それ以上を言えるか")
     who: Text = Field(title="言ってよい人")
     backed: Pattern | None = Field(None, title="裏づけの型", description="同じ段落にあれば、根拠が書かれているとみなす言い方")
+    near: bool = Field(False, title="項目の中だけを見る", description="箇条書きでは、同じ項目に裏づけがなければならない")
     assertions: tuple[Assertion, ...] = Field(title="断定の言い方", min_length=1)
 
 

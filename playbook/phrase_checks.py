@@ -1,18 +1,22 @@
 """Checks of the phrases: patterns that both engines read alike, specs that hold, our own texts under our own rules."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from playbook import compose
+from playbook import compose, mailsafe, phrases
 from playbook.finding import Finding, shorten
 from playbook.law import REFERENCE
 from playbook.load import Loaded
+from playbook.memo import Memo, digest_of
 from playbook.model import Phrase, Playbook
 from playbook.passages import reporter
 from playbook.pattern import fault_of, heaviness
 from playbook.phrase_rules import compiled
-from playbook.phrases import Report, check_mail
+from playbook.phrases import check_mail
 from playbook.placeholder import fill
 
 SPEC_DAY = date(2026, 11, 24)
@@ -20,6 +24,37 @@ SPEC_DAY = date(2026, 11, 24)
 QUOTED = re.compile("「[^「」]*」|『[^『』]*』")
 ACROSS = frozenset({"time", "count", "sender", "element", "subject", "weekday"})
 """Checks that mean nothing for a text whose alternatives all stand side by side, filled with examples."""
+
+
+class Said(NamedTuple):
+    """What the checks of the data ask of a finding."""
+
+    rule: str
+    severity: str
+    found: str
+    reason: str
+
+
+class Reader:
+    """Reads texts by the rules; one that was read by the same rules before is known (``.cache/phrases.json``)."""
+
+    def __init__(self, rules: dict[str, Any], project: Path) -> None:
+        self.rules = rules
+        code = [Path(module.__file__).read_bytes() for module in (phrases, mailsafe)]
+        self._memo = Memo(project / ".cache/phrases.json", digest_of(json.dumps(rules, sort_keys=True), *code))
+
+    def read(self, text: str, subject: str | None = None, wants_subject: bool = False) -> list[Said]:
+        """What is found in ``text``."""
+
+        def make() -> list[Said]:
+            report = check_mail(self.rules, text, subject, day=SPEC_DAY, wants_subject=wants_subject)
+            return [Said(one.rule, one.severity, one.found, one.reason) for one in report.findings]
+
+        return [Said(*one) for one in self._memo.answer(json.dumps([text, subject, wants_subject]), make)]
+
+    def keep(self) -> None:
+        """Remember what was read."""
+        self._memo.keep()
 
 
 def check_patterns(loaded: Loaded) -> Iterator[Finding]:
@@ -56,7 +91,7 @@ def check_phrases(loaded: Loaded) -> Iterator[Finding]:
         return
     if any(re.search(one.pattern, "") for claim in loaded.playbook.claims.values() for one in claim.assertions):
         return  # it finds nothing at every place; PB206 says so
-    rules = compiled(book)
+    reader = Reader(compiled(book), loaded.root.parent)
     if lacking := _lacking_checks(book):
         first = next(iter(book.phrases.values()), None)
         if first:
@@ -69,14 +104,16 @@ def check_phrases(loaded: Loaded) -> Iterator[Finding]:
         ids = _rule_ids(phrase, book)
         for wanted, texts in ((True, phrase.specs.hit), (False, phrase.specs.miss)) if phrase.specs else ():
             for index, text in enumerate(texts):
-                if _hits(_read(rules, text, phrase), ids) is not wanted:
+                said = reader.read(text, wants_subject=phrase.check in ("subject", "element"))
+                if _hits(said, ids) is not wanted:
                     how = "当たりません" if wanted else "当たってしまいます"
                     path = ("specs", "hit" if wanted else "miss", index)
                     yield report("PB801", path, text, f"例「{shorten(text)}」に{how}。", "型か例を直してください。")
         if phrase.pattern and phrase.target.value == "body" and not phrase.stages:
             if not re.search(phrase.pattern, phrase.ng):
                 yield report("PB806", ("ng",), phrase.ng, "避ける文が、自分の型に当たりません。", "型か文を直してください。")
-    yield from _own_texts(loaded, rules)
+    yield from _own_texts(loaded, reader)
+    reader.keep()
 
 
 def _lacking_checks(book: Playbook) -> list[str]:
@@ -91,14 +128,10 @@ def _rule_ids(phrase: Phrase, book: Playbook) -> set[str]:
     return {f"claim-{id}" for id in book.claims} if phrase.check == "claim" else {phrase.id}
 
 
-def _hits(report: Report, ids: set[str]) -> bool:
+def _hits(said: list[Said], ids: set[str]) -> bool:
     """Whether one of ``ids`` is found; of claims, only what blocks counts."""
     claims = any(id.startswith("claim-") for id in ids)
-    return any(one.rule in ids and (not claims or one.severity == "blocker") for one in report.findings)
-
-
-def _read(rules, text: str, phrase: Phrase) -> Report:
-    return check_mail(rules, text, day=SPEC_DAY, wants_subject=phrase.check in ("subject", "element"))
+    return any(one.rule in ids and (not claims or one.severity == "blocker") for one in said)
 
 
 def own_texts(book: Playbook) -> Iterator[tuple[str, str, str, str]]:
@@ -125,14 +158,13 @@ def own_texts(book: Playbook) -> Iterator[tuple[str, str, str, str]]:
             yield "writing", page.id, "", fill(example.after, values)
 
 
-def _own_texts(loaded: Loaded, rules) -> Iterator[Finding]:
-    book = loaded.playbook
+def _own_texts(loaded: Loaded, reader: Reader) -> Iterator[Finding]:
+    book, rules = loaded.playbook, reader.rules
     pardoned = {(phrase.id, pardon.entry) for phrase in book.phrases.values() for pardon in phrase.exceptions}
     across = {rules["checks"][kind]["id"] for kind in ACROSS}
     used = set()
     for collection, id, subject, text in own_texts(book):
-        report = check_mail(rules, text, subject, day=SPEC_DAY, wants_subject=False)
-        for one in report.findings:
+        for one in reader.read(text, subject):
             if one.rule in across or _said_elsewhere(one.rule, one.found, one.severity, collection, rules["checks"]):
                 continue
             if (one.rule, id) in pardoned:

@@ -23,6 +23,8 @@ MOST = 100
 """How many places of one rule are told; more help nobody, and only a hostile text has them."""
 HALF_WIDTH = str.maketrans({code + 0xFEE0: code for code in [*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B)]})
 """Full-width digits and letters as half-width ones; every character keeps its place."""
+HALF_KANA = ("\uff61", "\uff9f")
+"""The first and the last half-width kana."""
 
 
 # --- patterns --------------------------------------------------------------------------------------------------
@@ -95,6 +97,7 @@ class _Mail:
     subject: str
     body: str
     stage: str
+    guessed: bool
     day: date
     found: list[tuple[tuple[int, ...], Finding]] = field(default_factory=list)
     known: set[tuple[str, str, int, str]] = field(default_factory=set)
@@ -204,9 +207,9 @@ def check_mail(
     if not (subject or "").strip(BLANKS):
         found, body = split_subject(body)
         subject = found if found is not None else subject
-    mail = _Mail(normalise(subject or "").replace("\n", " ").strip(BLANKS), body, stage, day or date.today())
-    pieces = runs(mail.body)
     guessed = stage not in rules["stages"]
+    mail = _Mail(normalise(subject or "").replace("\n", " ").strip(BLANKS), body, stage, guessed, day or date.today())
+    pieces = runs(mail.body)
     if guessed:
         mail.stage = _guess(rules, mail, pieces)
     merge = _marks(rules, mail, notation)
@@ -272,7 +275,7 @@ def _wordings(rules: Mapping[str, Any], mail: _Mail, pieces: list[Run]) -> None:
     subject = [Run(mail.subject, tuple(range(len(mail.subject))), -1)] if mail.subject else []
     paragraphs[-1] = mail.subject.translate(HALF_WIDTH)
     claimed = bytearray(len(mail.body))
-    backed: dict[tuple[str, int], bool] = {}
+    backed: dict[tuple[str, bool, int], bool] = {}
     quotes: dict[int, tuple[list[int], list[int]]] = {}
     for rule in rules["rules"]:
         in_subject = rule["target"] == "subject"
@@ -291,9 +294,11 @@ def _wordings(rules: Mapping[str, Any], mail: _Mail, pieces: list[Run]) -> None:
                     quotes[key] = _quotes(rules, run.text)
                 if _within(quotes[key], match.start(), match.end()):
                     continue
-                place = (rule["unless"], run.paragraph)
+                alone = rule["near"] and bool(_search(rules["facts"]["item"], run.text))
+                place = (rule["unless"], alone, key if alone else run.paragraph)
                 if place not in backed:
-                    backed[place] = bool(rule["unless"] and _search(rule["unless"], paragraphs[run.paragraph]))
+                    around = run.text.translate(HALF_WIDTH) if alone else paragraphs[run.paragraph]
+                    backed[place] = bool(rule["unless"] and _search(rule["unless"], around))
                 if backed[place]:
                     break
                 start, end = run.positions[match.start()], run.positions[match.end() - 1] + 1
@@ -328,46 +333,84 @@ def _senders(rules: Mapping[str, Any], mail: _Mail) -> None:
     facts = rules["facts"]
     lines = [(at, line) for at, line in _lines(mail.body) if line.strip(BLANKS)]
     introduced = [
-        (match, at, line)
+        (found[0], at, found[1])
         for at, line in lines[:8]
-        if _search(facts["intro"], line) and not _search(facts["addressee"], line) and (match := _search(facts["company"], line))
+        if _search(facts["intro"], line)
+        and not _search(facts["addressee"], line)
+        and not _search(facts["item"], line)
+        and (found := _introduced(facts, line))
     ]
     if not introduced:
         addressed = max((number for number, (_, line) in enumerate(lines[:8]) if _search(facts["addressee"], line)), default=-1)
         introduced = [
-            (match, at, line)
+            (match.start(), at, _company(match))
             for at, line in lines[addressed + 1 : 8]
             if not _search(facts["intro"], line) and (match := _search(facts["company"], line)) and match.start() == _indent(line)
         ][:1]
     cut = _last_rule(rules, lines)
     if cut >= len(lines) - 1:  # the signature stands between two rules
         cut = _last_rule(rules, lines[: max(cut, 0)])
-    signed = [
-        (match, at, line)
-        for at, line in (lines[cut + 1 :] if cut >= 0 else lines[-6:])
-        if not _search(facts["addressee"], line)
-        and not _search(facts["intro"], line)
-        and (match := _search(facts["company"], line))
-        and match.start() == _indent(line)
-    ]
+    foot = lines[cut + 1 :] if cut >= 0 else lines[-6:]
     if not introduced:
+        _towns(rules, mail, lines, foot)
         return
     first = introduced[0]
-    signed = [one for one in signed if one[1] > first[1]]
-    others = [one for one in introduced[1:] if not _same_company(first, one)]
-    if not any(_same_company(first, one) for one in signed):
-        others += signed
-    for match, at, line in others:
-        name = _regex(facts["full"]).match(line[match.start() :])
-        shown = name.group() if name and len(name.group()) > len(match.group()) else match.group()
-        reason = f"名乗りの「{first[0].group()}」と、ここの「{shown}」が違います。" + rules["checks"]["sender"]["reason"]
-        mail.add("sender", rules["checks"]["sender"], "body", at + match.start(), shown, reason)
+    name = first[2]
+    others = [(at + start, other) for start, at, other in introduced[1:] if not _same(facts, name, other)]
+    below = [(at, line) for at, line in foot if at > first[1]]
+    if not any(_plain(facts, name) in _plain(facts, line) and not _search(facts["item"], line) for _, line in below):
+        signed = [
+            (at + _indent(line), _full(facts, line, match[1]))
+            for at, line in below
+            if not _search(facts["addressee"], line)
+            and not _search(facts["intro"], line)
+            and (match := _search(facts["signed"], line))
+        ]
+        if not any(_same(facts, name, shown) for _, shown in signed):
+            others += signed
+    for at, shown in others[:1]:
+        reason = f"名乗りの「{name}」と、ここの「{shown}」が違います。" + rules["checks"]["sender"]["reason"]
+        mail.add("sender", rules["checks"]["sender"], "body", at, shown, reason)
+
+
+def _towns(rules: Mapping[str, Any], mail: _Mail, lines: list[tuple[int, str]], foot: list[tuple[int, str]]) -> None:
+    """The town that a mail speaks of at its top, against the office of another town that signs it and stands nowhere else."""
+    facts = rules["facts"]
+    top, first = next(((at, match) for at, line in lines[:6] if (match := _search(facts["town"], line))), (0, None))
+    foot = [(at, line) for at, line in foot if at > top]
+    if not first or any(first[1] in line for _, line in foot):
         return
+    for at, line in foot:
+        match = _search(facts["townSigned"], line)
+        if match and match[2] == first[2] and mail.body.count(match[1]) == 1 and match[1] not in mail.subject:
+            reason = f"本文の「{first[1]}」と、ここの「{match[1]}」が違います。" + rules["checks"]["sender"]["reason"]
+            mail.add("sender", rules["checks"]["sender"], "body", at + _indent(line), match[1], reason)
+            return
 
 
-def _same_company(one: tuple[re.Match[str], int, str], other: tuple[re.Match[str], int, str]) -> bool:
-    first, second = _company(one[0]), _company(other[0])
-    return first.startswith(second) or second.startswith(first)
+def _same(facts: Mapping[str, Any], one: str, other: str) -> bool:
+    first, second = _plain(facts, one), _plain(facts, other)
+    return first in second or second in first
+
+
+def _plain(facts: Mapping[str, Any], name: str) -> str:
+    """``name`` without its legal form and without blanks."""
+    return _regex(facts["legal"]).sub("", name)
+
+
+def _introduced(facts: Mapping[str, Any], line: str) -> tuple[int, str] | None:
+    """Where the name stands by which ``line`` introduces the sender (○○でございます), and the name; None if it does not."""
+    for pattern, group in ((facts["named"], 1), (facts["company"], 0)):
+        for match in _regex(pattern).finditer(line):
+            if _search(facts["introduces"], line[match.end() :]):
+                return match.start(group), match.group(group)
+    return None
+
+
+def _full(facts: Mapping[str, Any], line: str, least: str) -> str:
+    """The name from the indent to the next blank; at least ``least``."""
+    name = _search(facts["full"], line[_indent(line) :])
+    return name.group() if name and len(name.group()) > len(least) else least
 
 
 def _company(match: re.Match[str]) -> str:
@@ -475,27 +518,58 @@ def _counts(rules: Mapping[str, Any], mail: _Mail, pieces: list[Run], narrow: li
     facts, rule = rules["facts"], rules["checks"]["count"]
     for kind in facts["counts"]:
         values: list[_Value] = []
-        for run, text in zip(pieces, narrow, strict=True):
+        loose: list[_Value] = []
+        for number, (run, text) in enumerate(zip(pieces, narrow, strict=True)):
             if _search(facts["other"], text):
                 continue
+            if number and _search(kind["heading"], narrow[number - 1]) and (match := _search(facts["countsAlone"], text)):
+                values.append(_count(facts, run, match, 1))
             for pattern in kind["patterns"]:
-                for match in _regex(pattern).finditer(text):
-                    about, number, unit = match.groups()
-                    about, unit = facts["rounded"].get(about, about) or "", "名" if unit == "人" else unit
-                    shown = run.text[match.start(2) : match.end(3)]
-                    values.append(_Value((about, unit, int(number.replace(",", ""))), run.positions[match.start(2)], shown))
+                values += [_count(facts, run, match, 1) for match in _regex(pattern).finditer(text)]
+            if kind.get("loose"):
+                loose += [_count(facts, run, match, 1) for match in _regex(kind["loose"]).finditer(text)]
+        if len({one.value for one in loose}) == 1:  # else several groups are told of
+            values += loose
         values.sort(key=lambda one: one.at)
         for other in values[1:]:
             if other.value[:2] == values[0].value[:2] and other.value[2] != values[0].value[2]:
                 reason = f"{kind['name']}が、「{values[0].text}」と「{other.text}」の二通りあります。" + rule["reason"]
                 mail.add("count", rule, "body", other.at, other.text, reason)
                 break
+    _nouns(rules, mail, pieces, narrow)
+
+
+def _count(facts: Mapping[str, Any], run: Run, match: re.Match[str], group: int) -> _Value:
+    """The count whose three groups (about, number, unit) begin at ``group``: the value is about, unit, number."""
+    about, number, unit = match.group(group, group + 1, group + 2)
+    about, unit = facts["rounded"].get(about, about) or "", "名" if unit == "人" else unit
+    shown = run.text[match.start(group + 1) : match.end(group + 2)]
+    return _Value((about, unit, int(number.replace(",", ""))), run.positions[match.start(group + 1)], shown)
+
+
+def _nouns(rules: Mapping[str, Any], mail: _Mail, pieces: list[Run], narrow: list[str]) -> None:
+    """The same noun with two numbers, one in a sentence and one in an item; a table of many is left alone."""
+    facts, rule = rules["facts"], rules["checks"]["count"]
+    said: dict[tuple[str, str, str], list[tuple[bool, _Value]]] = {}
+    for run, text in zip(pieces, narrow, strict=True):
+        if _search(facts["other"], text):
+            continue
+        for match in _regex(facts["countsNoun"]).finditer(text):
+            one = _count(facts, run, match, 2)
+            said.setdefault((match[1], *one.value[:2]), []).append((bool(_search(facts["item"], text)), one))
+    for (noun, _, _), told in said.items():
+        values = [one for _, one in told]
+        if len({item for item, _ in told}) == 2 and len({one.value for one in values}) == 2:
+            other = next(one for one in values if one.value != values[0].value)
+            reason = f"「{noun}」の数が、「{values[0].text}」と「{other.text}」の二通りあります。" + rule["reason"]
+            mail.add("count", rule, "body", other.at, other.text, reason)
 
 
 def _weekdays(rules: Mapping[str, Any], mail: _Mail) -> None:
     facts, rule = rules["facts"], rules["checks"]["weekday"]
     full = _search(facts["fullDate"], (mail.subject + "\n" + mail.body).translate(HALF_WIDTH))
     anchor = (full and _day(*map(int, full.groups()))) or mail.day
+    anchors = [anchor, mail.day] if anchor.year > mail.day.year else [anchor]  # it may be a day far ahead
     found = []
     for where, text in mail.texts:
         for match in _regex(facts["dates"]).finditer(text.translate(HALF_WIDTH)):
@@ -508,7 +582,8 @@ def _weekdays(rules: Mapping[str, Any], mail: _Mail) -> None:
             found = [one for one in found if one[2]]
             break
     for where, match, _, year, month, day, weekday in found:
-        if _fits(year, month, day, weekday) or (not match[1] and _fits(anchor.year, month, day, weekday)):
+        years = {year} if match[1] else {year} | {near for one in anchors for near in (one.year, _nearest_year(month, one))}
+        if any(_fits(near, month, day, weekday) for near in years):
             continue
         real = _day(year, month, day)
         said = f"{year}年{month}月{day}日は{WEEKDAYS[real.weekday()]}曜日です。" if real else f"{year}年に{month}月{day}日はありません。"
@@ -565,17 +640,26 @@ def _identity(rules: Mapping[str, Any], mail: _Mail, pieces: list[Run]) -> None:
 
 
 def _characters(rules: Mapping[str, Any], mail: _Mail) -> None:
-    """What receivers may garble. Kanji of names, and a dash among full-width digits, are only hinted at."""
+    """What receivers may garble. Kanji of names, dashes and tildes are only hinted at; half-width kana are told by the run."""
     rule = rules["checks"]["character"]
     seen = set()
     for where, text in mail.texts:
+        end = 0
         for at, character in mailsafe.unsafe_characters(text.replace("\t", " ")):
+            if at < end:
+                continue  # the rest of a run of half-width kana
+            end = at + 1
+            if HALF_KANA[0] <= character <= HALF_KANA[1]:
+                while end < len(text) and HALF_KANA[0] <= text[end] <= HALF_KANA[1]:
+                    end += 1
+                character = text[at:end]
             facts, around = rules["facts"], text[max(at - 1, 0) : at + 2]
-            lenient = bool(_search(facts["kanji"], character) or _search(facts["dash"], around))
+            lenient = bool(_search(facts["kanji"] + "|" + facts["mild"], character) or _search(facts["dash"], around))
             if (character, lenient) in seen:
                 continue
             seen.add((character, lenient))
-            shown = f"U+{ord(character):04X}" if character in rules["invisible"] or character == "\u00a0" else character
+            hidden = len(character) == 1 and (character in rules["invisible"] or character == "\u00a0")
+            shown = f"U+{ord(character):04X}" if hidden else character
             reason = f"「{shown}」は、受け取る側で化けることがあります。" + rule["reason"]
             mail.add("character", {**rule, "severity": "hint"} if lenient else rule, where, at, shown, reason)
 
@@ -590,4 +674,5 @@ def _elements(rules: Mapping[str, Any], mail: _Mail) -> None:
         element = rules["elements"][id]
         if not _search(element["cue"], text):
             reason = f"「{stage['label']}」に要る「{element['label']}」が見当たりません。" + rule["reason"]
-            mail.add("element", rule, "body", 0, element["label"], reason)
+            weighty = not mail.guessed and id in rules["weighty"].get(mail.stage, [])
+            mail.add("element", {**rule, "severity": "warning"} if weighty else rule, "body", 0, element["label"], reason)

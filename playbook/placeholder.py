@@ -79,6 +79,8 @@ class NearMiss:
 
 def placeholders(text: str) -> tuple[str, ...]:
     """The names marked in ``text``, each once, in order of first appearance."""
+    if "((" not in text:
+        return ()
     return tuple(dict.fromkeys(m["name"] for m in TOKEN.finditer(text) if m["name"]))
 
 
@@ -129,6 +131,8 @@ def near_misses(text: str, registered: Collection[str] = ()) -> tuple[NearMiss, 
     A single pair of parentheses counts only around one of the ``registered`` names: all other
     parentheses are ordinary text.
     """
+    if not any(bracket in text for bracket in "()（）"):
+        return ()
     return tuple(miss for match in TOKEN.finditer(text) if (miss := _near_miss(match, registered)))
 
 

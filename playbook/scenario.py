@@ -29,7 +29,7 @@ def _written_as_moment(value: object) -> object:
         return value
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}", value):
-            return datetime.strptime(value, "%Y-%m-%d %H:%M")
+            return datetime.fromisoformat(value)
     except ValueError:
         pass
     raise PydanticCustomError("moment_parsing", "not a moment of the form 2026-11-24 09:40")

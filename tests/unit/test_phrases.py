@@ -119,6 +119,59 @@ def test_assertions_block_without_backing(rules, text, blocked):
     assert bool(check(rules, text).blockers) is blocked
 
 
+# --- how heavy ------------------------------------------------------------------------------------------------
+
+HEAVY = [
+    pytest.param("9時〜18時", [("〜", "hint")], id="波線"),
+    pytest.param("9時～18時", [("～", "hint")], id="全角チルダ"),
+    pytest.param("①影響", [("①", "warning")], id="丸数字"),
+    pytest.param("ﾎﾟｲﾝﾄの付与とﾛｸﾞｲﾝ、ﾎﾟｲﾝﾄの残高", [("ﾎﾟｲﾝﾄ", "warning"), ("ﾛｸﾞｲﾝ", "warning")], id="半角のカナは続きで一つ"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), HEAVY)
+def test_characters(rules, text, told):
+    assert [(one.found, one.severity) for one in check(rules, text).findings if one.rule == "unsafe-character"] == told
+
+
+@pytest.mark.parametrize(("stage", "severity"), [("initial", "warning"), ("", "hint"), ("progress", "hint")])
+def test_what_a_first_notice_lacks_weighs_more_when_the_stage_is_chosen(rules, stage, severity):
+    subject = "障害の経過について" if stage == "progress" else "障害について（第一報）"
+    told = check(rules, "会員サイトにログインできません。原因を調べております。", subject, stage=stage).findings
+    assert {one.severity for one in told if one.found == "次の連絡"} == {severity}
+
+
+def test_a_date_in_another_item_backs_no_report(rules):
+    report = "・届出　関係機関への報告を完了しております。"
+    assert check(rules, f"・概要　11月20日に紛失しました。\n{report}").blockers == 1
+    assert check(rules, "・届出　11月20日に、関係機関への報告を完了しております。").blockers == 0
+    assert check(rules, "11月20日に紛失しました。\n関係機関への報告を完了しております。").blockers == 0
+
+
+# --- what contradicts itself -------------------------------------------------------------------------------------
+
+TWO_VALUES = [
+    pytest.param("9時15分頃から、ログインできない状態が続いております。\n\n■発生時刻\n9時51分頃", ["time-differs"], id="始まりの時刻"),
+    pytest.param("9時15分頃から、ログインできません。\n10時20分から、検索もできません。\n\n■発生時刻\n9時15分頃", [], id="二つの事象"),
+    pytest.param("遅れているお荷物は、あわせて1,350件です。\n\n・遅れているお荷物(合計)　1,530件", ["count-differs"], id="同じ名詞の数"),
+    pytest.param("・東京店のお客様　30名\n・大阪店のお客様　20名", [], id="店ごとの数"),
+    pytest.param("・お預かりした注文　30件\n・お預かりした注文　20件", [], id="項目どうしは、別の表とみる"),
+    pytest.param("対象は312名です。\n\n■情報\n321名の方の、お名前", ["count-differs"], id="漏えいの数"),
+    pytest.param("対象は50名です。\n\n・30名の方の、お名前\n・20名の方の、ご住所", [], id="内訳"),
+    pytest.param("若葉市の施設予約システムは、復旧しました。\n\nお問い合わせ\n花岡市 総務部 情報政策課", ["sender-differs"], id="ほかの市"),
+    pytest.param("若葉市の施設予約システムは、復旧しました。\n\nお問い合わせ\n若葉市 総務部 情報政策課", [], id="同じ市"),
+    pytest.param("株式会社みなとでございます。\n\n・開発元の株式会社さくら様を通じてご契約の8台です。\n\n株式会社みなと", [], id="文の中の会社"),
+    pytest.param("みやび損害保険株式会社でございます。\n\nお詫びいたします。\n\nひので損害保険株式会社 お客様部", ["sender-differs"], id="平仮名の社名"),
+    pytest.param("2027年3月31日までです。\n11月24日（火）から承ります。", [], id="先の日付があっても、年なしの日は今年"),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TWO_VALUES)
+def test_two_values(rules, text, told):
+    wanted = {"time-differs", "count-differs", "sender-differs", "weekday-differs"}
+    assert [one.rule for one in check(rules, text).findings if one.rule in wanted] == told
+
+
 # --- merge fields ------------------------------------------------------------------------------------------
 
 FIELDS = {

@@ -35,6 +35,7 @@
   var MOST = 100; // places of one rule that are told; only a hostile text has more
   var WEEKDAYS = "日月火水木金土";
   var BLANKS = " \t\u3000";
+  var HALF_KANA = ["\uff61", "\uff9f"]; // the first and the last half-width kana
 
   // --- small tools -------------------------------------------------------------------------------------------
 
@@ -155,12 +156,12 @@
   // --- the check ---------------------------------------------------------------------------------------------
 
   /** One mail under check; ``add`` notes a finding of a rule at a place of a text. */
-  function mailOf(subject, body, stage, day, rules) {
+  function mailOf(subject, body, stage, guessed, day, rules) {
     var found = [];
     var known = new Set();
     var told = {};
     return {
-      subject: subject, body: body, stage: stage, day: day, found: found,
+      subject: subject, body: body, stage: stage, guessed: guessed, day: day, found: found,
       full: function (rule) { return told[rule.id] >= MOST; },
       add: function (kind, rule, where, at, end, shown, reason) {
         var text = where === "subject" ? subject : body;
@@ -201,7 +202,7 @@
     var pieces = runs(body, rules);
     var guessed = !Object.prototype.hasOwnProperty.call(rules.stages, options.stage || "");
     var stage = guessed ? guess(rules, subject, pieces) : options.stage;
-    var mail = mailOf(subject, body, stage, options.day || "", rules);
+    var mail = mailOf(subject, body, stage, guessed, options.day || "", rules);
     var merge = marks(rules, mail, options.notation || "none");
     if (options.wantsSubject !== false && !subject) mail.add("subject", rules.checks.subject, "subject", 0, 0, "");
     wordings(rules, mail, pieces);
@@ -280,7 +281,7 @@
       var inSubject = rule.target === "subject";
       if (rule.stages.length && rule.stages.indexOf(mail.stage) < 0) return;
       if (!inSubject && rule.anywhere && has(rule.unless, whole)) return;
-      (inSubject ? subject : pieces).forEach(function (run) {
+      (inSubject ? subject : pieces).forEach(function (run, number) {
         var matches = all(rule.pattern, run.text);
         if (!matches.length) return;
         if (!run.quotes) run.quotes = all(rules.text.quotes, run.text);
@@ -291,8 +292,11 @@
           while (quote + 1 < run.quotes.length && run.quotes[quote + 1].index <= match.index) quote += 1;
           var around = run.quotes[quote];
           if (around && around.index <= match.index && end <= around.index + around[0].length) return false;
-          var place = run.paragraph + "\n" + rule.unless;
-          if (!(place in backed)) backed[place] = !!rule.unless && has(rule.unless, paragraphs[run.paragraph]);
+          var alone = rule.near && has(rules.facts.item, run.text);
+          var place = (alone ? "item " + number : run.paragraph) + "\n" + rule.unless;
+          if (!(place in backed)) {
+            backed[place] = !!rule.unless && has(rule.unless, alone ? narrow(run.text) : paragraphs[run.paragraph]);
+          }
           if (backed[place]) return true;
           var from = run.positions[match.index];
           var until = run.positions[end - 1] + 1;
@@ -311,8 +315,28 @@
 
   function companyOf(one) { return one.match[1] || one.match[2] || one.match[3]; }
 
-  function sameCompany(one, other) {
-    return companyOf(one).indexOf(companyOf(other)) === 0 || companyOf(other).indexOf(companyOf(one)) === 0;
+  /** A name without its legal form and without blanks. */
+  function plain(facts, name) { return name.replace(new RegExp(facts.legal, "gu"), ""); }
+
+  function same(facts, one, other) {
+    var names = [plain(facts, one), plain(facts, other)];
+    return names[0].indexOf(names[1]) >= 0 || names[1].indexOf(names[0]) >= 0;
+  }
+
+  /** Where the name stands by which a line introduces the sender (○○でございます), and the name; null if it does not. */
+  function introducedBy(facts, line) {
+    return [[facts.named, 1], [facts.company, 0]].reduce(function (found, kind) {
+      return found || all(kind[0], line.text).reduce(function (one, match) {
+        if (one || !has(facts.introduces, line.text.slice(match.index + match[0].length))) return one;
+        return { at: line.at, start: match.index + match[0].length - match[kind[1]].length, name: match[kind[1]] };
+      }, null);
+    }, null);
+  }
+
+  /** The name from the indent to the next blank; at least ``least``. */
+  function fullName(facts, line, least) {
+    var name = first(facts.full, line.slice(indent(line)));
+    return name && name[0].length > least.length ? name[0] : least;
   }
 
   /** The name a mail introduces itself by, against the one it is signed with; see the twin. */
@@ -322,31 +346,60 @@
     var named = function (line) { return { match: first(facts.company, line.text), at: line.at, line: line.text }; };
     var beginning = function (one) { return one.match && one.match.index === indent(one.line); };
     var introduced = rows.slice(0, 8).filter(function (line) {
-      return has(facts.intro, line.text) && !has(facts.addressee, line.text);
-    }).map(named).filter(function (one) { return one.match; });
+      return has(facts.intro, line.text) && !has(facts.addressee, line.text) && !has(facts.item, line.text);
+    }).map(function (line) { return introducedBy(facts, line); }).filter(Boolean);
     if (!introduced.length) {
       var addressed = -1;
       rows.slice(0, 8).forEach(function (line, number) { if (has(facts.addressee, line.text)) addressed = number; });
       introduced = rows.slice(addressed + 1, 8).filter(function (line) {
         return !has(facts.intro, line.text);
-      }).map(named).filter(beginning).slice(0, 1);
+      }).map(named).filter(beginning).slice(0, 1).map(function (one) {
+        return { at: one.at, start: one.match.index, name: companyOf(one) };
+      });
     }
     var cut = lastRule(rows, facts);
     if (cut >= rows.length - 1) cut = lastRule(rows.slice(0, Math.max(cut, 0)), facts);
-    var signed = (cut >= 0 ? rows.slice(cut + 1) : rows.slice(-6)).filter(function (line) {
-      return !has(facts.addressee, line.text) && !has(facts.intro, line.text);
-    }).map(named).filter(beginning);
-    if (!introduced.length) return;
-    signed = signed.filter(function (one) { return one.at > introduced[0].at; });
-    var others = introduced.slice(1).filter(function (one) { return !sameCompany(introduced[0], one); });
-    if (!signed.some(function (one) { return sameCompany(introduced[0], one); })) others = others.concat(signed);
+    var foot = cut >= 0 ? rows.slice(cut + 1) : rows.slice(-6);
+    if (!introduced.length) {
+      towns(rules, mail, rows, foot);
+      return;
+    }
+    var name = introduced[0].name;
+    var others = introduced.slice(1).filter(function (one) { return !same(facts, name, one.name); }).map(function (one) {
+      return { at: one.at + one.start, shown: one.name };
+    });
+    var below = foot.filter(function (line) { return line.at > introduced[0].at; });
+    if (!below.some(function (line) { return plain(facts, line.text).indexOf(plain(facts, name)) >= 0 && !has(facts.item, line.text); })) {
+      var signed = below.filter(function (line) {
+        return !has(facts.addressee, line.text) && !has(facts.intro, line.text) && has(facts.signed, line.text);
+      }).map(function (line) {
+        return { at: line.at + indent(line.text), shown: fullName(facts, line.text, first(facts.signed, line.text)[1]) };
+      });
+      if (!signed.some(function (one) { return same(facts, name, one.shown); })) others = others.concat(signed);
+    }
     if (!others.length) return;
     var other = others[0];
-    var name = first(facts.full, other.line.slice(other.match.index));
-    var shown = name && name[0].length > other.match[0].length ? name[0] : other.match[0];
-    var at = other.at + other.match.index;
-    mail.add("sender", rules.checks.sender, "body", at, at + shown.length, shown,
-      "名乗りの「" + introduced[0].match[0] + "」と、ここの「" + shown + "」が違います。" + rules.checks.sender.reason);
+    mail.add("sender", rules.checks.sender, "body", other.at, other.at + other.shown.length, other.shown,
+      "名乗りの「" + name + "」と、ここの「" + other.shown + "」が違います。" + rules.checks.sender.reason);
+  }
+
+  /** The town that a mail speaks of at its top, against the office of another town that signs it and stands nowhere else. */
+  function towns(rules, mail, rows, foot) {
+    var facts = rules.facts;
+    var top = rows.slice(0, 6).find(function (line) { return has(facts.town, line.text); });
+    if (!top) return;
+    var begins = first(facts.town, top.text);
+    foot = foot.filter(function (line) { return line.at > top.at; });
+    if (foot.some(function (line) { return line.text.indexOf(begins[1]) >= 0; })) return;
+    foot.some(function (line) {
+      var match = first(facts.townSigned, line.text);
+      if (!match || match[2] !== begins[2]) return false;
+      if (mail.body.split(match[1]).length !== 2 || mail.subject.indexOf(match[1]) >= 0) return false;
+      var at = line.at + indent(line.text);
+      mail.add("sender", rules.checks.sender, "body", at, at + match[1].length, match[1],
+        "本文の「" + begins[1] + "」と、ここの「" + match[1] + "」が違います。" + rules.checks.sender.reason);
+      return true;
+    });
   }
 
   function lastRule(rows, facts) {
@@ -439,21 +492,17 @@
     var facts = rules.facts;
     facts.counts.forEach(function (kind) {
       var values = [];
+      var loose = [];
       pieces.forEach(function (run, number) {
         if (has(facts.other, thin[number])) return;
+        var alone = number && has(kind.heading, thin[number - 1]) ? first(facts.countsAlone, thin[number]) : null;
+        if (alone) values.push(countOf(facts, run, thin[number], alone, 1));
         kind.patterns.forEach(function (source) {
-          each(source, thin[number], function (match) {
-            var about = facts.rounded[match[1]] || match[1] || "";
-            var unit = match[3] === "人" ? "名" : match[3];
-            var start = match.index + match[0].search(new RegExp(match[2] + "[ \u3000]?" + match[3], "u"));
-            var end = thin[number].indexOf(match[3], start) + match[3].length;
-            values.push({
-              at: run.positions[start], kind: about + "/" + unit,
-              number: Number(match[2].replace(/,/g, "")), text: run.text.slice(start, end)
-            });
-          });
+          each(source, thin[number], function (match) { values.push(countOf(facts, run, thin[number], match, 1)); });
         });
+        if (kind.loose) each(kind.loose, thin[number], function (match) { loose.push(countOf(facts, run, thin[number], match, 1)); });
       });
+      if (new Set(loose.map(function (one) { return one.kind + one.number; })).size === 1) values = values.concat(loose);
       values.sort(byPlace);
       values.slice(1).some(function (other) {
         if (other.kind !== values[0].kind || other.number === values[0].number) return false;
@@ -461,6 +510,44 @@
           kind.name + "が、「" + values[0].text + "」と「" + other.text + "」の二通りあります。" + rules.checks.count.reason);
         return true;
       });
+    });
+    nouns(rules, mail, pieces, thin);
+  }
+
+  /** The count whose three groups (about, number, unit) begin at ``group``. */
+  function countOf(facts, run, thin, match, group) {
+    var about = facts.rounded[match[group]] || match[group] || "";
+    var number = match[group + 1];
+    var unit = match[group + 2];
+    var start = match.index + match[0].search(new RegExp(number + "[ \u3000]?" + unit, "u"));
+    var end = thin.indexOf(unit, start) + unit.length;
+    return {
+      at: run.positions[start], kind: about + "/" + (unit === "人" ? "名" : unit),
+      number: Number(number.replace(/,/g, "")), text: run.text.slice(start, end)
+    };
+  }
+
+  /** The same noun with two numbers, one in a sentence and one in an item; a table of many is left alone. */
+  function nouns(rules, mail, pieces, thin) {
+    var facts = rules.facts;
+    var said = new Map();
+    pieces.forEach(function (run, number) {
+      if (has(facts.other, thin[number])) return;
+      each(facts.countsNoun, thin[number], function (match) {
+        var one = countOf(facts, run, thin[number], match, 2);
+        one.noun = match[1];
+        one.item = has(facts.item, thin[number]);
+        var key = one.noun + "\n" + one.kind;
+        said.set(key, (said.get(key) || []).concat(one));
+      });
+    });
+    said.forEach(function (told) {
+      var items = new Set(told.map(function (one) { return one.item; }));
+      var numbers = new Set(told.map(function (one) { return one.number; }));
+      if (items.size !== 2 || numbers.size !== 2) return;
+      var other = told.find(function (one) { return one.number !== told[0].number; });
+      mail.add("count", rules.checks.count, "body", other.at, other.at + other.text.length, other.text,
+        "「" + other.noun + "」の数が、「" + told[0].text + "」と「" + other.text + "」の二通りあります。" + rules.checks.count.reason);
     });
   }
 
@@ -481,7 +568,12 @@
     var full = first(facts.fullDate, narrow(mail.subject + "\n" + mail.body));
     var today = mail.day.split("-").map(Number);
     var anchor = today.length === 3 ? { year: today[0], month: today[1] } : null;
-    if (full && weekdayOf(Number(full[1]), Number(full[2]), Number(full[3]))) anchor = { year: Number(full[1]), month: Number(full[2]) };
+    var anchors = anchor ? [anchor] : [];
+    if (full && weekdayOf(Number(full[1]), Number(full[2]), Number(full[3]))) {
+      var written = { year: Number(full[1]), month: Number(full[2]) };
+      anchors = anchor && written.year > anchor.year ? [written, anchor] : [written]; // it may be a day far ahead
+      anchor = written;
+    }
     var found = [];
     texts(mail).forEach(function (part) {
       each(facts.dates, narrow(part.text), function (match) {
@@ -501,7 +593,9 @@
     if (elsewhere) found = found.filter(function (one) { return one.dated; });
     found.forEach(function (one) {
       var real = weekdayOf(one.year, one.month, one.day);
-      if (real === one.weekday || (!one.dated && weekdayOf(anchor.year, one.month, one.day) === one.weekday)) return;
+      var fits = function (year) { return weekdayOf(year, one.month, one.day) === one.weekday; };
+      if (real === one.weekday) return;
+      if (!one.dated && anchors.some(function (near) { return fits(near.year) || fits(nearestYear(one.month, near)); })) return;
       var said = one.year + "年" + one.month + "月" + one.day + "日は" + real + "曜日です。";
       if (!real) said = one.year + "年に" + one.month + "月" + one.day + "日はありません。";
       var end = one.match.index + one.match[0].length;
@@ -545,23 +639,29 @@
     });
   }
 
-  /** What receivers may garble. Kanji of names, and a dash among full-width digits, are only hinted at. */
+  /** What receivers may garble. Kanji of names, dashes and tildes are only hinted at; half-width kana are told by the run. */
   function characters(rules, mail) {
     var safe = new Set(rules.safe);
     var seen = new Set();
     var gentle = Object.assign({}, rules.checks.character, { severity: "hint" });
     texts(mail).forEach(function (part) {
+      var text = part.text;
       var at = 0;
-      for (var character of part.text) {
+      while (at < text.length) {
+        var character = String.fromCodePoint(text.codePointAt(at));
         var here = at;
         at += character.length;
         if (safe.has(character)) continue;
-        var around = part.text.slice(Math.max(here - 1, 0), at + 1);
-        var lenient = has(rules.facts.kanji, character) || has(rules.facts.dash, around);
+        var around = text.slice(Math.max(here - 1, 0), at + 1);
+        if (HALF_KANA[0] <= character && character <= HALF_KANA[1]) {
+          while (at < text.length && HALF_KANA[0] <= text[at] && text[at] <= HALF_KANA[1]) at += 1;
+          character = text.slice(here, at);
+        }
+        var lenient = has(rules.facts.kanji + "|" + rules.facts.mild, character) || has(rules.facts.dash, around);
         if (seen.has(character + lenient)) continue;
         seen.add(character + lenient);
         var code = character.codePointAt(0).toString(16).toUpperCase();
-        var shown = rules.invisible.indexOf(character) >= 0 || character === "\u00a0" ? "U+" + "0000".slice(code.length) + code : character;
+        var shown = Array.from(character).length === 1 && (rules.invisible.indexOf(character) >= 0 || character === "\u00a0") ? "U+" + "0000".slice(code.length) + code : character;
         mail.add("character", lenient ? gentle : rules.checks.character, part.where, here, at, shown,
           "「" + shown + "」は、受け取る側で化けることがあります。" + rules.checks.character.reason);
       }
@@ -576,7 +676,8 @@
     stage.required.forEach(function (id) {
       var element = rules.elements[id];
       if (has(element.cue, text)) return;
-      mail.add("element", rules.checks.element, "body", 0, 0, element.label,
+      var weighty = !mail.guessed && (rules.weighty[mail.stage] || []).indexOf(id) >= 0;
+      mail.add("element", weighty ? Object.assign({}, rules.checks.element, { severity: "warning" }) : rules.checks.element, "body", 0, 0, element.label,
         "「" + stage.label + "」に要る「" + element.label + "」が見当たりません。" + rules.checks.element.reason);
     });
   }
