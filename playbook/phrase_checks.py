@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -165,7 +165,7 @@ def _own_texts(loaded: Loaded, reader: Reader) -> Iterator[Finding]:
     used = set()
     for collection, id, subject, text in own_texts(book):
         for one in reader.read(text, subject):
-            if one.rule in across or _said_elsewhere(one.rule, one.found, one.severity, collection, rules["checks"]):
+            if one.rule in across or _said_elsewhere(one, collection, rules["checks"], book.placeholders):
                 continue
             if (one.rule, id) in pardoned:
                 used.add((one.rule, id))
@@ -187,14 +187,15 @@ def _own_texts(loaded: Loaded, reader: Reader) -> Iterator[Finding]:
                 )
 
 
-def _said_elsewhere(rule: str, found: str, severity: str, collection: str, checks) -> bool:
+def _said_elsewhere(one: Said, collection: str, checks: Mapping[str, Any], names: Collection[str]) -> bool:
     """Whether another check of the data tells it: marks (PB10x), claims (PB201), characters (PB301)."""
     sent = collection in ("templates", "parts", "writing")
-    if rule.startswith("claim-"):
-        return sent or collection == "faq" or severity != "blocker"
-    if rule == checks["mark"]["id"]:
-        return any(brackets in found for brackets in ("((", "))", "（（", "））", "[["))
-    return rule == checks["character"]["id"] and sent
+    if one.rule.startswith("claim-"):
+        return sent or collection == "faq" or one.severity != "blocker"
+    if one.rule == checks["mark"]["id"]:
+        single = one.found[:1] in ("(", "（") and one.found[1:-1] in names
+        return single or any(brackets in one.found for brackets in ("((", "))", "（（", "））", "[["))
+    return one.rule == checks["character"]["id"] and sent
 
 
 CHECKS = (check_patterns, check_phrases)
