@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import threading
+import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -73,6 +74,17 @@ def browser():
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+def until(page: Page, condition: str, arg: object = None, seconds: float = 10) -> None:
+    """Wait until ``condition``, JavaScript, holds in ``page``.
+
+    Asked from outside: Playwright's own ``wait_for_function`` evaluates text inside the page, which the policy refuses.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition, arg):
+        assert time.monotonic() < end, f"still not so after {seconds} s: {condition}"
+        page.wait_for_timeout(30)
 
 
 @pytest.fixture

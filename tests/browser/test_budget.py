@@ -3,6 +3,8 @@
 import gzip
 from urllib.parse import urlsplit
 
+from tests.browser.conftest import until
+
 REQUESTS, BYTES = 12, 110_000
 
 
@@ -12,7 +14,7 @@ def test_first_visit_of_the_start_page(browser, origins, site):
     asked = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path.lstrip("/")))
     page.goto(f"{origins['secure']}/index.html", wait_until="networkidle")
-    page.wait_for_function("document.body.dataset.mdColorScheme")
+    until(page, "document.body.dataset.mdColorScheme")
     context.close()
     files = asked if "assets/images/favicon.png" in asked else [*asked, "assets/images/favicon.png"]
     sizes = {name: len(gzip.compress((site / name).read_bytes(), 6)) for name in files}

@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playbook.model import Auto, Scope
 from playbook import compose
 from playbook.placeholder import placeholders
+from tests.browser.conftest import until
 from tests.browser.test_copy import pasted
 
 FIRST_NOTICE = "26-shortest-first-notice"
@@ -178,7 +179,7 @@ def test_what_was_sent_goes_into_the_record_and_the_next_notice(desk):
     desk.locator('[data-action="choose"][data-template="48-no-news"]').click()
     assert field(desk, "次回連絡時刻").input_value() == "11月24日（火）12時00分", "a time of its own for each notice"
     assert field(desk, "サービス名").input_value() == "みなとオンライン"
-    desk.wait_for_function("document.title.startsWith('次の連絡を5分過ぎています')", timeout=15_000)
+    until(desk, "document.title.startsWith('次の連絡を5分過ぎています')", seconds=15)
 
 
 def test_what_held_for_the_last_notice_is_marked_in_the_next(desk):
@@ -238,7 +239,7 @@ def test_an_address_opens_its_notice(page, origins, address):
     page.goto(f"{origins['file']}/compose.html{address}")
     assert page.locator('[name="desk:message"]:checked').get_attribute("value") == "identified"
     page.evaluate("location.hash = '#48-no-news'")
-    page.wait_for_function("document.querySelector('#desk-template').value === '48-no-news'")
+    until(page, "document.querySelector('#desk-template').value === '48-no-news'")
 
 
 # --- nothing false, nothing holed --------------------------------------------------------------------------------------
@@ -472,7 +473,7 @@ def test_a_profile_fills_the_company_for_the_next_incident(desk, tmp_path):
     assert "サービス名" not in file.read_text("utf-8")
     act(desk, "erase")
     desk.locator('[data-action="load-profile"]').set_input_files(file)
-    desk.wait_for_function("!document.querySelector('[data-role=missing]').textContent.includes('自社_')")
+    until(desk, "!document.querySelector('[data-role=missing]').textContent.includes('自社_')")
     assert missing(desk) == ["サービス名", "症状"]
 
 

@@ -9,7 +9,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import LISTEN
+from tests.browser.conftest import LISTEN, until
 from tests.conftest import ROOT
 
 PAGES = sorted(
@@ -62,7 +62,7 @@ class Opened:
         """Change the colours as a reader does."""
         wanted = SCHEMES[scheme]
         self.page.evaluate("scheme => document.querySelector(`input[data-md-color-scheme=${scheme}]`).click()", wanted)
-        self.page.wait_for_function("scheme => document.body.dataset.mdColorScheme === scheme", arg=wanted)
+        until(self.page, "scheme => document.body.dataset.mdColorScheme === scheme", wanted)
 
     def widen(self, width: int) -> None:
         """Change the window without loading the page anew."""
@@ -247,7 +247,7 @@ def test_the_colour_scheme_of_the_system_is_worn_at_first(browser, origins, sche
     context = browser.new_context(color_scheme=scheme)
     page = context.new_page()
     page.goto(f"{origins['secure']}/index.html")
-    page.wait_for_function("wanted => document.body.dataset.mdColorScheme === wanted", arg=SCHEMES[scheme])
+    until(page, "wanted => document.body.dataset.mdColorScheme === wanted", SCHEMES[scheme])
     context.close()
 
 

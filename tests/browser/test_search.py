@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from playbook.load import load
+from tests.browser.conftest import until
 from tests.conftest import ROOT
 
 TABLE = load(ROOT / "data").playbook.search.acceptance
@@ -53,7 +54,7 @@ def open_search(page, origin, address="index.html"):
 def ask(page, query):
     """Type a query at once, as pasting does, and wait for its answer."""
     page.locator(BOX).fill("")
-    page.wait_for_function("document.querySelectorAll('.md-search-result__item').length === 0")
+    until(page, "document.querySelectorAll('.md-search-result__item').length === 0")
     page.locator(BOX).fill(query)
     page.wait_for_selector(ITEM)
     return page.evaluate(RESULTS)
@@ -118,7 +119,7 @@ def test_data_is_loaded_when_the_box_is_focused_and_once(page, origins, way):
     page.goto(f"{origins[way]}/index.html")
     assert not {"search-data.js", "search.js"} & set(asked)
     page.locator(BOX).focus()
-    page.wait_for_function("window.playbookSearchData")
+    until(page, "!!window.playbookSearchData")
     ask(page, "漏洩")
     ask(page, "問合せ")
     assert asked.count("search-data.js") == asked.count("search.js") == 1
@@ -130,7 +131,7 @@ def test_a_result_opens_at_its_section(page, origins):
     page.locator(f"{ITEM} h2").first.click()
     page.wait_for_url("**/faq.html#misdirected-mail")
     heading = page.locator("#misdirected-mail")
-    page.wait_for_function("document.getElementById('misdirected-mail').getBoundingClientRect().top < innerHeight / 2")
+    until(page, "document.getElementById('misdirected-mail').getBoundingClientRect().top < innerHeight / 2")
     assert heading.bounding_box()["y"] >= 0
 
 
@@ -161,7 +162,7 @@ def test_keywords_are_found_and_not_shown(page, origins, loaded, site):
 def test_suggestion_is_shown_and_taken_with_the_arrow(page, origins):
     open_search(page, origins["file"])
     page.locator(BOX).press_sequentially("ランサ")
-    page.wait_for_function("document.querySelector('.md-search__suggest').textContent.length > 3")
+    until(page, "document.querySelector('.md-search__suggest').textContent.length > 3")
     offered = page.locator(".md-search__suggest").inner_text()
     assert offered.startswith("ランサム")
     page.keyboard.press("ArrowRight")
@@ -192,13 +193,13 @@ def test_escape_closes_the_search(page, origins):
     open_search(page, origins["file"])
     ask(page, "漏洩")
     page.keyboard.press("Escape")
-    page.wait_for_function("!document.getElementById('__search').checked")
+    until(page, "!document.getElementById('__search').checked")
     assert not page.locator(LINK).first.is_visible()
 
 
 def test_nothing_is_searched_while_an_input_method_composes(page, origins):
     open_search(page, origins["file"])
-    page.wait_for_function("window.playbookSearchData")
+    until(page, "!!window.playbookSearchData")
     page.evaluate(
         """() => { const real = playbookSearch.search; window.asked = [];
         playbookSearch.search = (index, query) => { asked.push(query); return real(index, query); }; }"""
@@ -226,7 +227,7 @@ def test_nothing_found_tells_where_to_look(page, origins, site):
     ways = page.locator(".search-ways a")
     assert ways.count() == 5 and ways.first.is_visible()
     page.locator(BOX).fill("qqqqzz")
-    page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.startsWith('見つかりませんでした')")
+    until(page, "document.querySelector('.md-search-result__meta').textContent.startsWith('見つかりませんでした')")
     assert "別の言い方" in page.locator(".md-search-result__meta").inner_text()
     assert ways.first.is_visible()
     ask(page, "漏洩")
@@ -243,7 +244,7 @@ def test_what_is_typed_is_never_markup(page, origins, query):
     page.on("pageerror", lambda error: errors.append(str(error)))
     open_search(page, origins["file"])
     page.locator(BOX).fill(query)
-    page.wait_for_function("window.playbookSearchData")
+    until(page, "!!window.playbookSearchData")
     page.evaluate("new Promise(done => setTimeout(done, 50))")
     assert page.locator(f"{ITEM} img, {ITEM} b").count() == 0
     assert not errors
