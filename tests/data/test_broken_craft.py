@@ -3,7 +3,6 @@
 A row: the file, a text of it, what stands there instead, and the number with a text on the line that is named.
 """
 
-from pathlib import Path
 
 import pytest
 
@@ -11,6 +10,7 @@ from playbook.checks import check
 from playbook.craft_checks import PAGE_CHARS
 from playbook.finding import CODES
 from playbook.load import load
+from tests.data.conftest import change, line_of
 
 CHECKLISTS, WRITING, DECISIONS, GLOSSARY = "checklists.yml", "writing.yml", "decisions.yml", "glossary.yml"
 RULES = "rules.yml"
@@ -46,18 +46,6 @@ CASES = [
     pytest.param(DECISIONS, "natures: [practice]", "natures: []", [("PB016", "natures")], id="性質のない決め"),
     pytest.param(WRITING, "      before: |\n        お知らせ\n", "", [("PB011", "- id: empty")], id="直す前のない例"),
 ]
-
-
-def change(data: Path, file: str, old: str, new: str) -> None:
-    path = data / file
-    text = path.read_text("utf-8")
-    assert old in text, "the row does not fit the valid file"
-    path.write_text(text.replace(old, new, 1), "utf-8")
-
-
-def line_of(data: Path, file: str, at: str) -> int:
-    text = (data / file).read_text("utf-8")
-    return text.count("\n", 0, text.index(at)) + 1
 
 
 @pytest.mark.parametrize(("file", "old", "new", "expected"), CASES)

@@ -5,7 +5,6 @@ and the file when it is another one.
 """
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +13,7 @@ from playbook.cli import main
 from playbook.finding import CODES
 from playbook.law_checks import overdue
 from playbook.load import load
+from tests.data.conftest import change, line_of
 
 SOURCES, RULES, FACTS, DUTIES, FAQ = "sources.yml", "rules.yml", "facts.yml", "duties.yml", "faq.yml"
 TABLE, TEMPLATE = "tables/l01-deadlines.yml", "templates/01-first.yml"
@@ -85,18 +85,6 @@ CASES = [
     pytest.param(TABLE, "id: l01-deadlines", "id: l01-deadline", [("PB020", "id: l01-deadline")], id="表の id とファイル名"),
     pytest.param(FACTS, "- id: people", "- id: leak\n  group: 余り\n  label: 余り\n  kind: flag\n- id: people", [("PB021", "- id: leak\n  group: 余り")], id="事実の重複"),
 ]
-
-
-def change(data: Path, file: str, old: str, new: str) -> None:
-    path = data / file
-    text = path.read_text("utf-8")
-    assert old in text, "the row does not fit the valid file"
-    path.write_text(text.replace(old, new, 1), "utf-8")
-
-
-def line_of(data: Path, file: str, at: str) -> int:
-    text = (data / file).read_text("utf-8")
-    return text.count("\n", 0, text.index(at)) + 1
 
 
 @pytest.mark.parametrize(("file", "old", "new", "expected"), CASES)

@@ -9,6 +9,7 @@ from playbook.checks import check
 from playbook.finding import CODES
 from playbook.load import load
 from playbook.model import Detection
+from tests.data.conftest import line_of
 
 PHRASES, CLAIMS, FIRST, PARTS, FAQ = "phrases.yml", "claims.yml", "templates/01-first.yml", "parts.yml", "faq.yml"
 PATTERN = "pattern: (まもなく|もうすぐ)[^。]{0,12}復旧"
@@ -55,11 +56,6 @@ CASES = [
     pytest.param(PHRASES, "- id: by-people", "- id: soon", [("PB021", "- id: soon\n  ng: 担当者")], id="id の重複"),
     pytest.param(PHRASES, "severity: warning", "severity: fatal", [("PB013", "severity: fatal")], id="無い重さ"),
 ]
-
-
-def line_of(data, file: str, at: str) -> int:
-    text = (data / file).read_text("utf-8")
-    return text.count("\n", 0, text.index(at)) + 1
 
 
 @pytest.mark.parametrize(("file", "old", "new", "expected"), CASES)

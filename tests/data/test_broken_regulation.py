@@ -8,6 +8,7 @@ import pytest
 from playbook.checks import check
 from playbook.finding import CODES
 from playbook.load import load
+from tests.data.conftest import line_of
 
 REGULATION = "regulation.yml"
 
@@ -44,11 +45,6 @@ CASES = [
     pytest.param(REGULATION, "- id: a-terms", "- id: a-purpose", [("PB021", "- id: a-purpose\n  chapter: 総則\n  title: 定義")], id="id の重複"),
     pytest.param(REGULATION, "  commentary: 迷う時間をなくす。\n", "", [("PB011", "- id: a-purpose")], id="解説がない"),
 ]
-
-
-def line_of(data, file: str, at: str) -> int:
-    text = (data / file).read_text("utf-8")
-    return text.count("\n", 0, text.index(at)) + 1
 
 
 @pytest.mark.parametrize(("file", "old", "new", "expected"), CASES)

@@ -3,13 +3,13 @@
 A row: a text of ``triage.yml``, what stands there instead, and the number with a text on the line that is named.
 """
 
-from pathlib import Path
 
 import pytest
 
 from playbook.checks import check
 from playbook.finding import CODES
 from playbook.load import load
+from tests.data.conftest import change, line_of
 
 FILE = "triage.yml"
 
@@ -52,21 +52,9 @@ CASES = [
 ]
 
 
-def change(data: Path, old: str, new: str) -> None:
-    path = data / FILE
-    text = path.read_text("utf-8")
-    assert old in text, "the row does not fit the valid file"
-    path.write_text(text.replace(old, new, 1), "utf-8")
-
-
-def line_of(data: Path, file: str, at: str) -> int:
-    text = (data / file).read_text("utf-8")
-    return text.count("\n", 0, text.index(at)) + 1
-
-
 @pytest.mark.parametrize(("old", "new", "expected"), CASES)
 def test_broken_triage(data, old, new, expected):
-    change(data, old, new)
+    change(data, FILE, old, new)
     wanted = [
         (f"data/{other[0] if other else FILE}", line_of(data, other[0] if other else FILE, at), code)
         for code, at, *other in expected or []
@@ -78,8 +66,8 @@ def test_broken_triage(data, old, new, expected):
 
 
 def test_a_notice_that_no_answer_leads_to(data):
-    change(data, "[01-first, 02-desk]", "[01-first]")
-    change(data, "short: 後日, templates: [02-desk]", "short: 後日")
+    change(data, FILE, "[01-first, 02-desk]", "[01-first]")
+    change(data, FILE, "short: 後日, templates: [02-desk]", "short: 後日")
     assert [(finding.file, finding.code) for finding in check(load(data))] == [("data/templates/02-desk.yml", "PB522")]
 
 
