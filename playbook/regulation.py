@@ -10,7 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from playbook.entry import Entry, Id, Shorthand, Text, wrong_together
+from playbook.entry import Id, Shorthand, Text, wrong_together
 from playbook.law import Related
 
 SUPPLEMENT = "附則"

@@ -3,7 +3,6 @@
 import pytest
 
 from playbook import compose
-from tests.conftest import ROOT  # noqa: F401
 
 IDS = ["01-first-notice", "26-shortest-first-notice", "34-status-page", "47-english-and-easy-japanese"]
 

@@ -3,7 +3,6 @@
 A row: a text of ``triage.yml``, what stands there instead, and the number with a text on the line that is named.
 """
 
-
 import pytest
 
 from playbook.checks import check
