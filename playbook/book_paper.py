@@ -17,7 +17,8 @@ from playbook.craft import GlossaryTerm
 from playbook.craft_pages import CraftPages
 from playbook.law import Deadline, Duty, Nature
 from playbook.law_checks import confidence
-from playbook.law_pages import KIND_LABELS, Outline, outline, plain, when_words
+from playbook.law_pages import KIND_LABELS
+from playbook.law_words import Outline, outline, plain, when_words
 from playbook.model import Element, Message, Part, Section, Situation, Stage, Template
 from playbook.pages import NOTICE_STAGES, Pages
 from playbook.regulation import Article, Here, Numbering

@@ -5,7 +5,7 @@ from typing import Any
 from playbook import compose
 from playbook.book_paper import BookPaper, nature
 from playbook.law import Deadline, Nature
-from playbook.law_pages import plain
+from playbook.law_words import plain
 from playbook.model import Template
 from playbook.placeholder import missing
 from playbook.triage_pages import LISTED

@@ -20,7 +20,6 @@ from playbook import (
     search_checks,
     triage_checks,
 )
-from playbook.craft_texts import craft_texts
 from playbook.finding import Finding, shorten
 from playbook.load import Loaded, nearest
 from playbook.model import Channel, Element, Kind, Scope, Stage
@@ -37,7 +36,7 @@ def check(loaded: Loaded) -> list[Finding]:
     found = list(loaded.findings)
     texts = (
         *passages(loaded),
-        *craft_texts(loaded),
+        *law_checks.law_texts(loaded),
         *scenario_checks.scenario_texts(loaded),
         *triage_checks.triage_texts(loaded),
     )
@@ -150,22 +149,33 @@ def check_assertions(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     for passage in texts:
         if passage.role not in SENT or passage.evidence:
             continue
-        text, positions = _unwrapped(passage.text)
+        text = _unwrapped(passage.text)
         for claim, pattern in patterns:
             if (match := pattern.search(text)) and match.group():
                 yield passage.finding(
                     "PB201",
-                    positions[match.start()],
+                    _wrapped_at(passage.text, match.start()),
                     match.group(),
                     f"「{match.group()}」は断定（{claim.title}）です。確かめる前に送られてしまいます。",
                     f"選択文（claim: {claim.id}）にして根拠の欄を付けるか、慎重な言い方にしてください。",
                 )
 
 
-def _unwrapped(text: str) -> tuple[str, list[int]]:
-    """``text`` with its single line breaks removed, and where each remaining character stood."""
-    kept = [at for at, char in enumerate(text) if char != "\n" or text[at + 1 : at + 2] == "\n"]
-    return "".join(text[at] for at in kept), kept
+_LINE_BREAK = re.compile(r"\n(?!\n)")
+
+
+def _unwrapped(text: str) -> str:
+    """``text`` without the line breaks that end no paragraph."""
+    return _LINE_BREAK.sub("", text)
+
+
+def _wrapped_at(text: str, at: int) -> int:
+    """Where in ``text`` the character stands that is at ``at`` when it is unwrapped."""
+    for line_break in _LINE_BREAK.finditer(text):
+        if line_break.start() > at:
+            break
+        at += 1
+    return at
 
 
 def check_claims(loaded: Loaded) -> Iterator[Finding]:
@@ -190,7 +200,7 @@ def check_claims(loaded: Loaded) -> Iterator[Finding]:
             continue
         claim = claims[section.claim]
         default, *others = section.choices
-        if default.evidence or not re.search(claim.cautious, _unwrapped(default.text)[0]):
+        if default.evidence or not re.search(claim.cautious, _unwrapped(default.text)):
             yield finding(
                 "PB202",
                 (*path, "choices", 0, "text"),

@@ -8,7 +8,7 @@ from playbook.craft import GlossaryTerm, Writing
 from playbook.finding import Finding, shorten
 from playbook.glossary import any_of
 from playbook.law import Nature, references
-from playbook.law_checks import law_texts, prose, used_rules
+from playbook.law_checks import used_rules
 from playbook.load import Loaded
 from playbook.model import Triage
 from playbook.passages import reporter, Role, SENT, Texts
@@ -41,8 +41,8 @@ def check_terms(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     if loaded.broken:
         return
     unmarked = {*SENT, Role.VALUE}
-    read = [text.text for text in (*law_texts(loaded), *texts) if text.role not in unmarked and text.place.model not in (GlossaryTerm, Triage)]
-    read += [line for _, _, line in prose(loaded)]
+    read = [text.text for text in texts if text.role not in unmarked and text.place.model not in (GlossaryTerm, Triage)]
+    read += [line for _, _, line in loaded.prose]
     read += [f"{rule.text} {rule.basis} {rule.unconfirmed or ''}" for rule in loaded.playbook.rules.values()]
     if not owner:
         return

@@ -8,7 +8,7 @@ from typing import Any
 import holidays
 
 from playbook.law import Condition, Deadline, Duty, Fact
-from playbook.law_pages import limit_words, plain
+from playbook.law_words import limit_words, plain
 from playbook.model import Playbook
 
 YEARS_BEFORE, YEARS_AFTER = 1, 5

@@ -7,7 +7,7 @@ The scripts hold the rules of filling (docs/assets/javascripts/desk-core.js, the
 from typing import Any
 
 from playbook import compose
-from playbook.law_pages import plain
+from playbook.law_words import plain
 from playbook.model import Message, Part, Placeholder, Playbook, Scope, Section, Template
 from playbook.placeholder import placeholders
 

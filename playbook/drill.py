@@ -12,7 +12,7 @@ import holidays
 
 from playbook import compose
 from playbook.law import Deadline, FirstDay, LastDay
-from playbook.law_pages import plain
+from playbook.law_words import plain
 from playbook.model import Message, Playbook, Scope, Section
 from playbook.placeholder import fill, placeholders
 from playbook.scenario import Handout, Inject, Notice, Scenario, drilled, drilled_subject, words

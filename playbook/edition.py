@@ -4,6 +4,8 @@ import hashlib
 from datetime import date
 from typing import Any
 
+from pydantic_core import to_json
+
 from playbook.model import Playbook
 
 TITLE = "事故のときの連絡文 手引き"
@@ -17,7 +19,7 @@ def japanese(day: date) -> str:
 def edition(book: Playbook, built: date) -> dict[str, Any]:
     """The words of cover and footer. The mark of the edition is the same only for the same data."""
     review = book.organization.legal_review
-    mark = hashlib.sha256(book.model_dump_json().encode()).hexdigest()[:4]
+    mark = hashlib.sha256(to_json(book)).hexdigest()[:4]
     checked = min((source.checked_on for source in book.sources.values()), default=None)
     return {
         "title": TITLE,

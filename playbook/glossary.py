@@ -105,7 +105,10 @@ def _never_class(attributes: str) -> bool:
 
 
 def any_of(surfaces: Iterable[str]) -> re.Pattern[str]:
-    """The longest first, and only whole words: ログ is not found in ログイン, nor IPA in IPAddress."""
+    """The longest first, and only whole words: ログ is not found in ログイン, nor IPA in IPAddress.
+
+    Each begins with its own letter, the look at the one before comes after it: ``re`` then skips what begins none.
+    """
     longest_first = sorted(surfaces, key=lambda surface: (-len(surface), surface))
     return re.compile("|".join(_whole(surface) for surface in longest_first))
 
@@ -115,7 +118,10 @@ _SCRIPTS = ("A-Za-z0-9", "ァ-ヺー")
 
 
 def _whole(surface: str) -> str:
-    def bound(letter: str, look: str) -> str:
-        return next((f"(?{look}[{script}])" for script in _SCRIPTS if re.match(f"[{script}]", letter)), "")
+    first, rest = re.escape(surface[0]), re.escape(surface[1:])
+    before, after = (_script(letter) for letter in (surface[0], surface[-1]))
+    return first + (f"(?<![{before}]{first})" if before else "") + rest + (f"(?![{after}])" if after else "")
 
-    return bound(surface[0], "<!") + re.escape(surface) + bound(surface[-1], "!")
+
+def _script(letter: str) -> str | None:
+    return next((script for script in _SCRIPTS if re.match(f"[{script}]", letter)), None)

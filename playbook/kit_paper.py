@@ -9,7 +9,7 @@ from typing import Any
 
 from playbook import drill
 from playbook.book_paper import BookPaper
-from playbook.law_pages import plain
+from playbook.law_words import plain
 from playbook.model import Playbook
 from playbook.placeholder import fill
 from playbook.regulation import Numbering

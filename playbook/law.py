@@ -323,11 +323,13 @@ NUMBER_OF_LAW = re.compile(
 
 def references(text: str) -> tuple[str, ...]:
     """The ids of the rules that ``text`` refers to, each once."""
+    if "[[" not in text:
+        return ()
     return tuple(dict.fromkeys(match[1] for match in REFERENCE.finditer(text)))
 
 
 def without_references(text: str) -> str:
     """``text`` with its references blanked out, so that every character keeps its place."""
-    for pattern in (REFERENCE, ARTICLE_REFERENCE):
+    for pattern in (REFERENCE, ARTICLE_REFERENCE) if "[[" in text else ():
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text

@@ -79,14 +79,6 @@ def law_texts(loaded: Loaded) -> Iterator[Passage]:
     yield from craft_texts(loaded)
 
 
-def prose(loaded: Loaded) -> Iterator[tuple[str, int, str]]:
-    """The lines of the pages' prose: file, line number, text."""
-    docs = loaded.root.parent / "docs"
-    for path in sorted(docs.rglob("*.md")):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            yield path.relative_to(loaded.root.parent).as_posix(), number, line
-
-
 PROSE_RULE = re.compile(r"""\{\{\s*rule\(\s*["']([^"':]*)(?::basis)?["'][^}]*\}\}""")
 """A rule in the prose of a page: ``{{ rule("appi-final-30", "") }}``."""
 
@@ -94,8 +86,8 @@ PROSE_RULE = re.compile(r"""\{\{\s*rule\(\s*["']([^"':]*)(?::basis)?["'][^}]*\}\
 def used_rules(loaded: Loaded, texts: Texts) -> set[str]:
     """The rules that some text, page or duty refers to."""
     book = loaded.playbook
-    used = {rule for passage in (*law_texts(loaded), *texts) for rule in references(passage.text)}
-    used |= {rule for _, _, line in prose(loaded) for rule in PROSE_RULE.findall(line)}
+    used = {rule for passage in texts for rule in references(passage.text)}
+    used |= {rule for _, _, line in loaded.prose for rule in PROSE_RULE.findall(line)}
     for duty in book.duties.values():
         used |= {*duty.basis, *(deadline.rule for deadline in duty.deadlines)}
     return used
@@ -206,7 +198,7 @@ def check_links(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
 
 def check_references(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """``[[…]]`` is well formed, known, and never in a text that is sent."""
-    for passage in (*law_texts(loaded), *texts):
+    for passage in texts:
         field = next((part for part in reversed(passage.path) if isinstance(part, str)), "")
         staff = passage.place.model not in (Template, Part) or field in STAFF_FIELDS
         if match := BROKEN_REFERENCE.search(without_references(passage.text)):
@@ -227,7 +219,7 @@ def check_references(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
                 yield passage.finding(
                     "PB603", at, id, f"規則「{id}」はありません。", "data/rules.yml の id を書いてください。"
                 )
-    for file, number, line in prose(loaded):
+    for file, number, line in loaded.prose:
         for id in PROSE_RULE.findall(line):
             if id not in loaded.known["rules"] and "rules" not in loaded.nameless:
                 yield Finding(
@@ -239,7 +231,7 @@ def check_numbers(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Deadlines, thresholds, articles and penalties stand in rules, and are referred to elsewhere."""
     reason = "「{found}」は法令の数字です。改正のときに直し漏れます。"
     mend = "data/rules.yml に書き、{form} で参照してください。"
-    for passage in (*law_texts(loaded), *texts):
+    for passage in texts:
         if passage.place.model in (Placeholder, Claim) or passage.path[0] == "keywords":
             continue  # what people type and search for
         for match in NUMBER_OF_LAW.finditer(without_references(passage.text)):
@@ -250,7 +242,7 @@ def check_numbers(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
                 reason.format(found=match.group().strip()),
                 mend.format(form="[[id]]（この規程の条は [[article:id]]）" if passage.place.model is Article else "[[id]]"),
             )
-    for file, number, line in prose(loaded):
+    for file, number, line in loaded.prose:
         shown = re.sub(r"\{\{.*?\}\}", lambda match: " " * len(match[0]), line)
         for match in NUMBER_OF_LAW.finditer(shown):
             found = match.group().strip()

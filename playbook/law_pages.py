@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from playbook.craft import CRAFT
 from playbook.finding import shorten
-from playbook.law import REFERENCE, Condition, Fact, FactKind, Nature
+from playbook.law import REFERENCE, FactKind, Nature
+from playbook.law_words import outline, plain, when_words
 from playbook.model import Playbook
 from playbook.regulation import Numbering
 from playbook.relations import Dependents, Relations
@@ -31,44 +32,6 @@ KIND_LABELS = {
 
 PHRASE_CHARS = 28
 """Of a phrase to avoid, how much its link shows."""
-
-
-@dataclass(frozen=True)
-class Outline:
-    """A condition as nested lines: what is asked, and the parts it is made of."""
-
-    text: str
-    parts: tuple["Outline", ...] = ()
-
-
-def limit_words(condition: Condition, fact: Fact) -> tuple[str, str]:
-    """A comparison as a reader says it, when it is met and when it is not."""
-    amount = f"{condition.limit:,}{fact.unit or ''}"
-    if condition.over is not None:
-        return f"{amount}を超える", f"{amount}を超えない"
-    return f"{amount}以上である", f"{amount}に満たない"
-
-
-def outline(condition: Condition, facts: dict[str, Fact], inside: bool = False) -> Outline:
-    """A condition as a reader reads it; ``inside`` another one, facts that go together share a line."""
-    if condition.fact:
-        fact = facts[condition.fact]
-        return Outline(fact.label if condition.limit is None else f"{fact.label}が{limit_words(condition, fact)[0]}")
-    if condition.negated:
-        inner = outline(condition.negated, facts, True)
-        return Outline(f"【除く】{inner.text}", inner.parts)
-    parts = tuple(outline(part, facts, True) for part in condition.all or condition.any)
-    if condition.all and inside and not any(part.parts for part in parts):
-        return Outline("、かつ、".join(part.text for part in parts))
-    return Outline("次のすべて" if condition.all else "次のどれか", parts)
-
-
-def when_words(condition: Condition, facts: dict[str, Fact]) -> str:
-    """A condition in one line, to stand before 「とき」."""
-    labels = [f"「{facts[leaf.fact].label}」" for leaf in (condition.negated or condition).leaves()]
-    if condition.negated:
-        return ("にも".join([*labels, ""]) if len(labels) > 1 else f"{labels[0]}に") + "当たらない"
-    return ("と" if condition.all else "か").join(labels) + "に当たる"
 
 
 @dataclass(frozen=True)
@@ -289,8 +252,3 @@ class LawPages:
                 return f"{base}parts.html" + (f"#{id}" if book.parts[id].when else ""), book.parts[id].title
             case _:
                 return f"{base}{id.removesuffix('.md')}.html", id
-
-
-def plain(text: str, book: Playbook) -> str:
-    """``text`` with its references as words, for titles and links."""
-    return REFERENCE.sub(lambda match: book.rules[match[1]].basis if match[2] else book.rules[match[1]].text, text)

@@ -8,6 +8,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,16 @@ class Loaded:
     broken: set[str]
     nameless: set[str]
 
+    @cached_property
+    def prose(self) -> tuple[tuple[str, int, str], ...]:
+        """The lines of the pages below ``docs/``: file, line number from 1, text."""
+        pages = ((_shown(self, path), path) for path in sorted((self.root.parent / "docs").rglob("*.md")))
+        return tuple(
+            (file, number, line)
+            for file, path in pages
+            for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        )
+
 
 @dataclass
 class _Reading:
@@ -161,7 +172,7 @@ def _unknown_files(reading: _Reading) -> None:
         )
 
 
-def _shown(reading: _Reading, path: Path) -> str:
+def _shown(reading: "_Reading | Loaded", path: Path) -> str:
     return path.relative_to(reading.root.parent).as_posix()
 
 
@@ -325,7 +336,7 @@ def _read(reading: _Reading, path: Path) -> tuple[Any, Source] | None:
         reading.fault("PB002", file, line, "文字コードが UTF-8 ではありません。", "UTF-8 で保存し直してください。")
         return None
     try:
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         reading.findings.append(_yaml_fault(file, text, error))
         return None
@@ -337,6 +348,13 @@ def _read(reading: _Reading, path: Path) -> tuple[Any, Source] | None:
     if walk.refused:
         return None
     return value, Source(file, walk.lines, frozenset(walk.blocks))
+
+
+class _Loader(yaml.CBaseLoader):
+    """Leaves out the guess of what kind of value a text is: the model says it, and tags are refused."""
+
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: object) -> str:
+        return ""
 
 
 class _Walk:
@@ -364,10 +382,12 @@ class _Walk:
     def _scalar(self, node: yaml.ScalarNode, path: Path_) -> str:
         if node.style in ("|", ">"):
             self.blocks.add(path)
+        if node.style:
+            return node.value
         end = node.end_mark
         rest = self.text_lines[end.line][end.column :] if end.line < len(self.text_lines) else ""
         comment = rest.lstrip(" ")
-        if not node.style and comment.startswith("#") and comment[1:2].strip():
+        if comment.startswith("#") and comment[1:2].strip():
             self._refuse(
                 "PB007",
                 node,

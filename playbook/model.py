@@ -4,10 +4,11 @@ The titles are the field names that people see in error messages and in editors.
 """
 
 import re
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from playbook.craft import Checklist, CraftSee, Decision, GlossaryTerm, Writing
@@ -625,31 +626,30 @@ class Triage(Entry):
         return {"templates": templates, "duties": duties}
 
 
-class Playbook(BaseModel):
-    """All of the data. Mappings are in the order of the files."""
-
-    model_config = ConfigDict(frozen=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Playbook:
+    """All of the data, each entry checked by its own model. Mappings are in the order of the files."""
 
     organization: Organization
     placeholders: dict[str, Placeholder]
     claims: dict[str, Claim]
     parts: dict[str, Part]
     templates: dict[str, Template]
-    sources: dict[str, Source] = {}
-    rules: dict[str, Rule] = {}
-    facts: dict[str, Fact] = {}
-    duties: dict[str, Duty] = {}
-    tables: dict[str, Table] = {}
-    faq: dict[str, Question] = {}
-    phrases: dict[str, Phrase] = {}
-    regulation: dict[str, Article] = {}
+    sources: dict[str, Source] = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    duties: dict[str, Duty] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
+    faq: dict[str, Question] = field(default_factory=dict)
+    phrases: dict[str, Phrase] = field(default_factory=dict)
+    regulation: dict[str, Article] = field(default_factory=dict)
     search: Search = Search(synonyms=(), acceptance=())
-    checklists: dict[str, Checklist] = {}
-    writing: dict[str, Writing] = {}
-    decisions: dict[str, Decision] = {}
-    glossary: dict[str, GlossaryTerm] = {}
-    scenarios: dict[str, Scenario] = {}
-    exercises: dict[str, DrillGuide] = {}
+    checklists: dict[str, Checklist] = field(default_factory=dict)
+    writing: dict[str, Writing] = field(default_factory=dict)
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    glossary: dict[str, GlossaryTerm] = field(default_factory=dict)
+    scenarios: dict[str, Scenario] = field(default_factory=dict)
+    exercises: dict[str, DrillGuide] = field(default_factory=dict)
     triage: Triage | None = None
     """None only while its file cannot be read; nothing is published then."""
 

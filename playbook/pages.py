@@ -14,7 +14,7 @@ from playbook import compose
 from playbook.checks import check
 from playbook.craft_pages import CraftPages
 from playbook.exercise_pages import ExercisePages
-from playbook.law_checks import PROSE_RULE, prose
+from playbook.law_checks import PROSE_RULE
 from playbook.law_pages import LawPages
 from playbook.load import load
 from playbook.model import (
@@ -85,7 +85,7 @@ class Pages:
         if blocking := [finding.as_text() for finding in check(loaded) if finding.blocking]:
             raise Unpublishable(blocking)
         shown: dict[str, frozenset[str]] = {}
-        for file, _, line in prose(loaded):
+        for file, _, line in loaded.prose:
             page = file.removeprefix("docs/")
             shown[page] = shown.get(page, frozenset()).union(PROSE_RULE.findall(line))
         return cls(loaded.playbook, Renderer(loaded.playbook, root / "partials"), shown)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 NAME_MAX = 12
 
@@ -37,6 +38,7 @@ INVISIBLE = "".join(
 
 _OUTSIDE_NAME = r"()（）\s" + INVISIBLE
 
+_BRACKET = re.compile(r"[()（）]")
 _NAME = rf"[^{_OUTSIDE_NAME}]+"
 _MARK = rf"\(\({_NAME}\)\)(?!\))"
 _PLAIN = r"[^()（）\n]*"
@@ -77,11 +79,17 @@ class NearMiss:
     mend: str
 
 
+@lru_cache(maxsize=2**15)
+def _tokens(text: str) -> tuple[re.Match[str], ...]:
+    """All that ``TOKEN`` finds; kept, because checks and pages read the same text many times."""
+    return tuple(TOKEN.finditer(text))
+
+
 def placeholders(text: str) -> tuple[str, ...]:
     """The names marked in ``text``, each once, in order of first appearance."""
     if "((" not in text:
         return ()
-    return tuple(dict.fromkeys(m["name"] for m in TOKEN.finditer(text) if m["name"]))
+    return tuple(dict.fromkeys(match["name"] for match in _tokens(text) if match["name"]))
 
 
 def missing(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
@@ -98,7 +106,7 @@ def surplus(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
 def pieces(text: str) -> Iterator[tuple[str | None, str]]:
     """``text`` cut at its marks: ``(name, "((name))")`` for a mark, ``(None, text)`` for what lies between."""
     end = 0
-    for match in TOKEN.finditer(text):
+    for match in _tokens(text):
         if match["name"] is None:
             continue
         if match.start() > end:
@@ -131,12 +139,14 @@ def near_misses(text: str, registered: Collection[str] = ()) -> tuple[NearMiss, 
     A single pair of parentheses counts only around one of the ``registered`` names: all other
     parentheses are ordinary text.
     """
-    if not any(bracket in text for bracket in "()（）"):
+    if not _BRACKET.search(text):
         return ()
-    return tuple(miss for match in TOKEN.finditer(text) if (miss := _near_miss(match, registered)))
+    return tuple(miss for match in _tokens(text) if (miss := _near_miss(match, registered)))
 
 
 def _near_miss(match: re.Match[str], registered: Collection[str]) -> NearMiss | None:
+    if match["mark"]:
+        return None
     inner = match["inner"] or match["single"] or ""
     name = re.sub(rf"[{_OUTSIDE_NAME}]", "", inner)
     fault = _fault(match, name, registered)
@@ -146,8 +156,6 @@ def _near_miss(match: re.Match[str], registered: Collection[str]) -> NearMiss | 
 
 
 def _fault(match: re.Match[str], name: str, registered: Collection[str]) -> Fault | None:
-    if match["mark"]:
-        return None
     if match["nested"]:
         return Fault.NESTED
     if match["stray"]:

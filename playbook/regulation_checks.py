@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 
 from playbook.finding import Finding
 from playbook.law import ARTICLE_REFERENCE
-from playbook.law_checks import law_texts, prose
 from playbook.load import Loaded
 from playbook.model import Scope
 from playbook.passages import Passage, reporter, Role, Texts
@@ -32,7 +31,7 @@ def _split(reference: str) -> tuple[str, str | None]:
 
 def _prose(loaded: Loaded) -> Iterator[tuple[str, int, str]]:
     """Every article that a page names: file, line, reference."""
-    for file, number, line in prose(loaded):
+    for file, number, line in loaded.prose:
         yield from ((file, number, found) for found in PROSE_ARTICLE.findall(line))
 
 
@@ -41,7 +40,7 @@ def check_article_references(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     numbering = Numbering(loaded.playbook.regulation)
     whole = "regulation" not in loaded.broken
     reason, mend = "「{id}」という条、項、号はありません。", "data/regulation.yml の id を書いてください。"
-    for passage in (*texts, *law_texts(loaded)):
+    for passage in texts:
         for match in ARTICLE_REFERENCE.finditer(passage.text):
             id = ":".join(filter(None, match.groups()))
             if passage.place.model is not Article:

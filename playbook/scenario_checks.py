@@ -1,7 +1,7 @@
 """Checks of the exercises: they can be played from their papers alone, and nothing slips to the players too early."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from playbook import drill
@@ -299,19 +299,21 @@ def check_notices(loaded: Loaded) -> Iterator[Finding]:
     if loaded.broken & {"templates", "parts", "placeholders"}:
         return
     for scenario, report in _scenarios(loaded):
+        named = _marks(scenario)
         told = _bare("\n".join([*scenario.names.values(), *(text for _, text, _ in texts(scenario.handout))]))
         for path, inject in _injects(scenario):
             told += _bare("\n".join([words(inject.card.clock), *(text for _, text, _ in texts(inject.card))]))
             notice = inject.guide.notice
             if notice and notice.template in book.templates:
                 place = (*path, "guide", "notice")
-                yield from _composed(book, scenario, inject, notice, report, place)
+                yield from _composed(book, scenario, inject, named, report, place)
                 yield from _untold(book, notice, told, report, place)
 
 
 def _composed(
-    book: Playbook, scenario: Scenario, inject: Inject, notice: Notice, report: Report, path: Path_
+    book: Playbook, scenario: Scenario, inject: Inject, named: Collection[str], report: Report, path: Path_
 ) -> Iterator[Finding]:
+    notice = inject.guide.notice
     message = drill.message_of(book, notice)
     if message is None:
         shown = notice.message or notice.template
@@ -328,8 +330,8 @@ def _composed(
     for name in notice.values:
         if name not in marks:
             yield report("PB858", (*path, "values", name), name, f"差し込み「{name}」は、この文面にありません。", "消すか、選択肢を見直してください。")
-    told = _marks(scenario)  # PB863 asks for the names of these
-    for name in (name for name in drill.unfilled(book, scenario, inject) if name not in told):
+    # PB863 asks for the names of those that the story marks itself
+    for name in (name for name in drill.unfilled(book, scenario, inject) if name not in named):
         yield report("PB858", (*path, "values"), name, f"差し込み「{name}」の値がありません。", "values に書いてください。")
     written = fill(f"{message.subject or ''}\n{text}", drill.values_at(book, scenario, inject))
     for old in notice.edits:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from playbook.law_pages import when_words
+from playbook.law_words import when_words
 from playbook.model import Happening, Playbook, Reader, Template, Triage, TriageStage
 from playbook.regulation import Numbering
 from playbook.render import Renderer

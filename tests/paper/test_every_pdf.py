@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -265,7 +266,7 @@ def test_the_quick_card_is_one_sheet(printed):
 def test_long_values_of_the_organization_still_fit_one_sheet(press, source, values):
     organization = source.book.organization
     long = {name: "とても長い名前の総合お客様窓口の担当" for name in organization.values}
-    book = source.book.model_copy(update={"organization": organization.model_copy(update={"values": long})})
+    book = replace(source.book, organization=organization.model_copy(update={"values": long}))
     value = {"edition": values["quick-card.pdf"].value["edition"], **quick_card(source_of(book))}
     assert len(pypdf.PdfReader(io.BytesIO(press.pdf("quick-card", value))).pages) == 1
 

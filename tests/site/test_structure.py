@@ -1,6 +1,7 @@
 """The built site: data, pages and navigation one to one; marks, links and macros whole."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -137,8 +138,8 @@ def test_organization_values_appear_in_every_template_page(tmp_path):
     book = load(ROOT / "data").playbook
     value = "株式会社<確認>"
     organization = book.organization.model_copy(update={"values": {**book.organization.values, "自社_会社名": value}})
-    pages = Pages(book.model_copy(update={"organization": organization}), Renderer(
-        book.model_copy(update={"organization": organization}), ROOT / "partials"))
+    book = replace(book, organization=organization)
+    pages = Pages(book, Renderer(book, ROOT / "partials"))
     shown = 0
     for template_id in book.templates:
         mail = BeautifulSoup(pages.template_page(template_id), "html.parser").select(".mail")

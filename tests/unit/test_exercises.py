@@ -1,5 +1,6 @@
 """How an exercise is played: who sees what, 【訓練】 everywhere, model notices, and the days of the clocks."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from types import SimpleNamespace
 
@@ -142,7 +143,7 @@ def test_every_model_notice_carries_the_mark_and_is_complete(book):
 
 def test_the_names_of_the_company_replace_those_of_the_story(book):
     own = book.organization.model_copy(update={"values": book.organization.values | {"自社_会社名": "有限会社やまびこ"}})
-    mine = book.model_copy(update={"organization": own})
+    mine = replace(book, organization=own)
     scenario = book.scenarios["s1-stopped-morning"]
     fiction = scenario.names["自社_会社名"]
     theirs, ours = drill.brief(book, scenario), drill.brief(mine, scenario)

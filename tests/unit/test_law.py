@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from playbook.deadlines import compiled
 from playbook.ics import Event, calendar
 from playbook.law import NUMBER_OF_LAW, Condition, Deadline, Fact, references, without_references
-from playbook.law_pages import outline, when_words
+from playbook.law_words import outline, when_words
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Numbers of the regulation: an article that is inserted renumbers everything that refers to what follows it."""
 
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup
 from pydantic import ValidationError
@@ -92,7 +94,7 @@ def shown(book) -> dict[tuple[str, int], tuple[str, str]]:
 
 
 def with_articles(book, articles):
-    return book.model_copy(update={"regulation": {one.id: one for one in articles}})
+    return replace(book, regulation={one.id: one for one in articles})
 
 
 def number_of(words: str) -> int:
