@@ -5,8 +5,7 @@ The reckoning itself is in ``docs/assets/javascripts/deadlines.js``, and only th
 
 from typing import Any
 
-import holidays
-
+from playbook.holiday import national_holidays
 from playbook.law import Condition, Deadline, Duty, Fact
 from playbook.law_words import limit_words, plain
 from playbook.model import Playbook
@@ -24,7 +23,7 @@ def compiled(book: Playbook, year: int) -> dict[str, Any]:
             for fact in book.facts.values()
         },
         "duties": [_duty(duty, book) for duty in book.duties.values()],
-        "holidays": {day.isoformat(): name for day, name in sorted(holidays.JP(years=years, language="ja").items())},
+        "holidays": {day.isoformat(): name for year in years for day, name in national_holidays(year).items()},
         "holidaysFrom": f"{years[0]}-01-01",
         "holidaysUntil": f"{years[-1]}-12-31",
     }

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import holidays
-
 from playbook import compose
+from playbook.holiday import national_holidays
 from playbook.law import Deadline, FirstDay, LastDay
 from playbook.law_words import plain
 from playbook.model import Message, Playbook, Scope, Section
@@ -209,4 +208,4 @@ def due(deadline: Deadline, start: date) -> date | None:
 def _closed(day: date) -> bool:
     """Whether offices of the state are closed (行政機関の休日に関する法律1条)."""
     new_year = (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3)
-    return day.weekday() >= 5 or new_year or day in holidays.JP(years=day.year)
+    return day.weekday() >= 5 or new_year or day in national_holidays(day.year)

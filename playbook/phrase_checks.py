@@ -22,8 +22,6 @@ from playbook.placeholder import fill
 SPEC_DAY = date(2026, 11, 24)
 """The day on which specs and our own texts are read: that of the examples."""
 QUOTED = re.compile("「[^「」]*」|『[^『』]*』")
-ACROSS = frozenset({"time", "count", "sender", "element", "subject", "weekday"})
-"""Checks that mean nothing for a text whose alternatives all stand side by side, filled with examples."""
 
 
 class Said(NamedTuple):
@@ -43,14 +41,14 @@ class Reader:
         code = [Path(module.__file__).read_bytes() for module in (phrases, mailsafe)]
         self._memo = Memo(project / ".cache/phrases.json", digest_of(json.dumps(rules, sort_keys=True), *code))
 
-    def read(self, text: str, subject: str | None = None, wants_subject: bool = False) -> list[Said]:
-        """What is found in ``text``."""
+    def read(self, text: str, subject: str | None = None, wants_subject: bool = False, whole: bool = True) -> list[Said]:
+        """What is found in ``text``, by :func:`check_mail`."""
 
         def make() -> list[Said]:
-            report = check_mail(self.rules, text, subject, day=SPEC_DAY, wants_subject=wants_subject)
+            report = check_mail(self.rules, text, subject, day=SPEC_DAY, wants_subject=wants_subject, whole=whole)
             return [Said(one.rule, one.severity, one.found, one.reason) for one in report.findings]
 
-        return [Said(*one) for one in self._memo.answer(json.dumps([text, subject, wants_subject]), make)]
+        return [Said(*one) for one in self._memo.answer(json.dumps([text, subject, wants_subject, whole]), make)]
 
     def keep(self) -> None:
         """Remember what was read."""
@@ -161,11 +159,10 @@ def own_texts(book: Playbook) -> Iterator[tuple[str, str, str, str]]:
 def _own_texts(loaded: Loaded, reader: Reader) -> Iterator[Finding]:
     book, rules = loaded.playbook, reader.rules
     pardoned = {(phrase.id, pardon.entry) for phrase in book.phrases.values() for pardon in phrase.exceptions}
-    across = {rules["checks"][kind]["id"] for kind in ACROSS}
     used = set()
     for collection, id, subject, text in own_texts(book):
-        for one in reader.read(text, subject):
-            if one.rule in across or _said_elsewhere(one, collection, rules["checks"], book.placeholders):
+        for one in reader.read(text, subject, whole=False):
+            if _said_elsewhere(one, collection, rules["checks"], book.placeholders):
                 continue
             if (one.rule, id) in pardoned:
                 used.add((one.rule, id))
