@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-_STYLES = re.compile(r'\s*<link rel="stylesheet" href="(?P<way>[^"]*?)(?P<file>assets/stylesheets/[\w-]+\.css)">')
-_SCRIPTS = re.compile(r'\s*<script src="(?P<way>[^"]*?)(?P<file>assets/javascripts/[\w-]+\.js)"></script>')
+_STYLES = re.compile(r'<link rel="stylesheet" href="(?P<way>[^"]*?)(?P<file>assets/stylesheets/[\w-]+\.css)">')
+_SCRIPTS = re.compile(r'<script src="(?P<way>[^"]*?)(?P<file>assets/javascripts/[\w-]+\.js)"></script>')
 STYLES = "assets/stylesheets/playbook.css"
 SCRIPTS = "assets/javascripts/playbook.js"
 
@@ -41,6 +41,6 @@ def _asking_once(html: str, pattern: re.Pattern[str], files: list[str], joined: 
         if match["file"] not in files:
             return match.group()
         first, told = not told, True
-        return "\n    " + tag.format(match["way"] + joined) if first else ""
+        return tag.format(match["way"] + joined) if first else ""
 
     return pattern.sub(replace, html)

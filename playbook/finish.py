@@ -10,11 +10,12 @@ from playbook.bundle import bundle
 from playbook.deadlines import compiled
 from playbook.ics import Event, calendar
 from playbook.markup import mended
+from playbook.memo import CACHE
 from playbook.model import Playbook
 from playbook.offline import write_archive
 from playbook.paper import write_papers
 from playbook.policy import as_nginx, policy
-from playbook.search import search_data
+from playbook.search import read_all, search_data
 
 
 def finish(book: Playbook, site: Path, built: date) -> None:
@@ -26,7 +27,7 @@ def finish(book: Playbook, site: Path, built: date) -> None:
     write_papers(book, site / "downloads", built)
     pages = {path.relative_to(site).as_posix(): mended(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
     # Before terms are marked: their explanations would be found on every page.
-    write(site / "assets/search-data.js", script("playbookSearchData", search_data(book, pages)))
+    write(site / "assets/search-data.js", script("playbookSearchData", search_data(book, read_all(pages, CACHE))))
     pages = marked(book, bundle(site, pages))
     for address, page in pages.items():
         write(site / address, page)

@@ -1,4 +1,4 @@
-"""What a slow pure function said before: a text that has not changed is not read again at the next check."""
+"""What slow pure functions gave before: a text is read, and a paper printed, only when something in it has changed."""
 
 import hashlib
 import json
@@ -7,6 +7,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+CACHE = Path(__file__).resolve().parent.parent / ".cache"
+"""Where a project keeps what it said before. To delete it costs time and nothing else."""
 
 
 class Memo:
@@ -39,14 +42,45 @@ class Memo:
         """Write what was asked for, and nothing else, to be found next time."""
         if self._used == self._known:
             return
-        unfinished = self._file.with_suffix(f".{os.getpid()}")
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            unfinished.write_text(json.dumps({"maker": self._maker, "answers": self._used}, ensure_ascii=False), "utf-8")
-            unfinished.replace(self._file)
-        except OSError:
-            with suppress(OSError):
-                unfinished.unlink()
+        write_whole(self._file, json.dumps({"maker": self._maker, "answers": self._used}, ensure_ascii=False).encode())
+
+
+class Shelf:
+    """Files made before, in ``folder``, each under all that it is made of; without a folder nothing is kept."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._used: set[Path] = set()
+
+    def file(self, made_of: str, make: Callable[[], bytes]) -> bytes:
+        """The file made of the same before, else the one that ``make`` gives."""
+        if not self._folder:
+            return make()
+        kept = self._folder / digest_of(made_of)
+        self._used.add(kept)
+        if kept.is_file():
+            return kept.read_bytes()
+        made = make()
+        write_whole(kept, made)
+        return made
+
+    def tidy(self) -> None:
+        """Drop what was not asked for."""
+        for path in self._folder.iterdir() if self._folder and self._folder.is_dir() else ():
+            if path not in self._used:
+                path.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file of the cache so that nobody reads half of it; a place that cannot be written is done without."""
+    unfinished = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    except OSError:
+        with suppress(OSError):
+            unfinished.unlink()
 
 
 def digest_of(*parts: str | bytes) -> str:

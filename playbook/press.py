@@ -3,9 +3,7 @@
 Knows Typst and the fonts; knows nothing of the playbook.
 """
 
-import hashlib
 import json
-import os
 import re
 import threading
 from functools import cached_property
@@ -17,6 +15,7 @@ from typing import Any
 import typst
 
 from playbook import pack
+from playbook.memo import Shelf, digest_of
 from playbook.pack import packed
 
 FONTS = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
@@ -34,41 +33,26 @@ class Misprint(Exception):
 
 
 class Press:
-    """Makes PDFs from the layouts in ``layouts``; one that was made before from the same comes out of ``cache``."""
+    """Makes PDFs from the layouts in ``layouts``; one that was made of the same before comes off the ``shelf``."""
 
-    def __init__(self, layouts: Path, cache: Path | None = None) -> None:
-        self._layouts, self._cache = layouts, cache
-        self._used: set[Path] = set()
+    def __init__(self, layouts: Path, shelf: Shelf | None = None) -> None:
+        self._layouts, self._shelf = layouts, shelf or Shelf()
         self._own = threading.local()
 
     def pdf(self, layout: str, value: Any) -> bytes:
         """``value`` as ``layouts/<layout>.typ`` lays it out. Raises :class:`Misprint`."""
         data = json.dumps(value, ensure_ascii=False, sort_keys=True)
-        kept = self._cache and self._cache / f"{hashlib.sha256(f'{self._made_of} {layout} {data}'.encode()).hexdigest()}.pdf"
-        if kept:
-            self._used.add(kept)
-            if kept.is_file():
-                return kept.read_bytes()
+        return self._shelf.file(f"{self._made_of} {layout} {data}", lambda: self._printed(layout, data))
+
+    def _printed(self, layout: str, data: str) -> bytes:
         try:
-            made = packed(
+            return packed(
                 self._compiler.compile(
                     input=str(self._layouts / f"{layout}.typ"), format="pdf", sys_inputs={"data": data}, pdf_standards=STANDARDS
                 )
             )
         except typst.TypstError as error:
             raise Misprint(_in_japanese(layout, str(error))) from None
-        if kept:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = kept.with_suffix(f".{os.getpid()}")
-            unfinished.write_bytes(made)
-            unfinished.replace(kept)
-        return made
-
-    def tidy(self) -> None:
-        """Drop from the cache what this press has not used."""
-        for path in self._cache.glob("*.pdf") if self._cache else ():
-            if path not in self._used:
-                path.unlink(missing_ok=True)
 
     @property
     def _compiler(self) -> typst.Compiler:
@@ -84,7 +68,7 @@ class Press:
         tools = [f"{name} {version(name)}" for name in ("typst", *(font.replace("_", "-") for font in FONTS))]
         layouts = [f"{path.name} {path.read_text('utf-8')}" for path in sorted(self._layouts.glob("*.typ"))]
         packing = Path(pack.__file__).read_text("utf-8")
-        return hashlib.sha256("\n".join([*tools, *layouts, packing]).encode()).hexdigest()
+        return digest_of(*tools, *layouts, packing)
 
 
 def font_folders() -> list[str]:

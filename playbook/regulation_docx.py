@@ -19,7 +19,6 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from playbook.book_paper import BookPaper
 from playbook.richtext import Runs
 
 SERIF, SANS = "游明朝", "游ゴシック"
@@ -39,8 +38,9 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every member of the file: the same bytes each time."""
 
 
-def regulation_docx(paper: BookPaper, told: dict[str, Any], built: date) -> bytes:
-    """The document of the edition ``built``; ``told`` is what every paper says of itself."""
+def document(value: dict[str, Any], built: date) -> bytes:
+    """The document of the edition ``built``, from the same ``value`` as ``regulation.pdf``."""
+    told = value["edition"]
     word = Document()
     _page(word, told)
     _styles(word)
@@ -57,7 +57,7 @@ def regulation_docx(paper: BookPaper, told: dict[str, Any], built: date) -> byte
         "この段落と別紙は、施行の前に消します。",
         style="注記",
     )
-    for chapter in paper.regulation(notes=False):
+    for chapter in value["chapters"]:
         number, _, name = chapter["title"].rpartition("　")
         heading = word.add_paragraph(name, style="Heading 1")
         if not number:
@@ -65,7 +65,7 @@ def regulation_docx(paper: BookPaper, told: dict[str, Any], built: date) -> byte
             numbers.articles = _restarted(word, numbers)
         for article in chapter["articles"]:
             _article(word, article, numbers.articles)
-    _blanks(word, paper.blanks())
+    _blanks(word, value["blanks"])
     return _steady(word)
 
 

@@ -6,13 +6,14 @@ Reads HTML, knows no engine. ``docs/assets/javascripts/search.js`` folds, matche
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from playbook.memo import Memo, digest_of
 from playbook.model import Playbook
 from playbook.packing import Packed, pack
 
@@ -174,59 +175,69 @@ def _unbroken(text: str) -> str:
     return " ".join(re.sub(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])", "", text).split())
 
 
+def sections(article: str) -> list[Section]:
+    """The sections of an article in HTML, the page itself first."""
+    reader = _Reader()
+    reader.feed(article)
+    reader.close()
+    return reader.sections
+
+
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
 _META = re.compile(r'<meta name="search-(weight|words)" content="([^"]*)">')
 
 
-def read(html: str) -> Page | None:
+def read(html: str, sections_of: Callable[[str], list[Section]] = sections) -> Page | None:
     """The page that ``html`` is; None when its front matter says ``search: {exclude: true}`` or it has no article."""
     meta = dict(_META.findall(html))
     weight = float(meta.get("weight", 1))
     article = _ARTICLE.search(html)
     if not weight or not article:
         return None
-    reader = _Reader()
-    reader.feed(article.group())
-    reader.close()
-    title = reader.sections[0].heading
-    return Page(title, reader.sections, weight, meta.get("words", "").split()) if title else None
+    found = sections_of(article.group())
+    return Page(found[0].heading, found, weight, meta.get("words", "").split()) if found[0].heading else None
 
 
-def search_data(book: Playbook, built: Mapping[str, str]) -> dict[str, object]:
-    """What ``search.js`` works on: the ``built`` pages (address: HTML), synonym groups, words without meaning of their own."""
-    pages = {
-        address: page
-        for address, html in sorted(built.items())
-        if address != "404.html" and (page := read(html)) is not None
-    }
+def read_all(built: Mapping[str, str], cache: Path) -> dict[str, Page]:
+    """The pages of the site (address: HTML) that are searched; an article that has not changed is known from ``cache``."""
+    memo = Memo(cache / "search.json", digest_of(Path(__file__).read_bytes()))
+
+    def known(article: str) -> list[Section]:
+        return [Section(**one) for one in memo.answer(article, lambda: [asdict(one) for one in sections(article)])]
+
+    pages = {address: page for address, html in sorted(built.items()) if address != "404.html" and (page := read(html, known))}
+    memo.keep()
+    return pages
+
+
+def search_data(book: Playbook, pages: Mapping[str, Page]) -> dict[str, object]:
+    """What ``search.js`` works on: the ``pages`` by address, synonym groups, words without meaning of their own."""
     common = _common(pages)
-    sections = [
-        (address, page, section) for address, page in pages.items() for section in page.sections if section.searched
-    ]
-    blocks = [[block for block in one.blocks if common.get(block, address) == address] for address, _, one in sections]
-    headings = [section.heading for *_, section in sections]
+    found = [(address, page, section) for address, page in pages.items() for section in page.sections if section.searched]
+    blocks = [[block for block in one.blocks if common.get(block, address) == address] for address, _, one in found]
+    headings = [section.heading for *_, section in found]
 
     @cache
     def kept(lead: int) -> Packed:
         split = [
-            _split(texts, round(lead * min(1, page.weight))) for texts, (_, page, _) in zip(blocks, sections, strict=True)
+            _split(texts, round(lead * min(1, page.weight))) for texts, (_, page, _) in zip(blocks, found, strict=True)
         ]
         return pack([*headings, *(text for text, _ in split), *(more for _, more in split)])
 
     fitting = bisect_right(LEADS, ALL_BYTES, key=lambda lead: kept(lead).size)
     packed = kept(LEADS[max(0, fitting - 1)])
-    count = len(sections)
+    count = len(found)
     return {
         "alphabet": packed.alphabet,
         "repeated": packed.repeated,
         "pages": [_listed(book, address, page) for address, page in pages.items()],
         "sections": {
-            "id": [section.id for *_, section in sections],
-            "above": [page.place(section.parent) for _, page, section in sections],
+            "id": [section.id for *_, section in found],
+            "above": [page.place(section.parent) for _, page, section in found],
             "heading": packed.texts[:count],
             "text": packed.texts[count : 2 * count],
             "more": packed.texts[2 * count :],
-            "keywords": _keywords(book, [(address, section.id) for address, _, section in sections]),
+            "keywords": _keywords(book, [(address, section.id) for address, _, section in found]),
         },
         "synonyms": _synonyms(book),
         "leanings": [leaning.model_dump() for leaning in book.search.leanings],

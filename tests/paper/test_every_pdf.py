@@ -318,8 +318,8 @@ from datetime import date
 from pathlib import Path
 from playbook.load import load
 from playbook import paper
-from playbook.press import Press
-paper.Press = lambda layouts, cache: Press(layouts)
+from playbook.memo import Shelf
+paper.Shelf = lambda folder: Shelf()
 paper.write_papers(load(paper.ROOT / "data").playbook, Path(sys.argv[1]), date(2026, 11, 22))
 """
 

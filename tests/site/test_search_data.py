@@ -8,7 +8,7 @@ import pytest
 
 from playbook import packing, search
 from playbook.packing import LETTERS, PRIVATE, pack
-from playbook.search import Page, read, search_data
+from playbook.search import Page, read, read_all, search_data
 from tests.conftest import ROOT, build_site
 
 BUDGET = 160_000
@@ -66,8 +66,26 @@ def test_front_matter_tells_weight_and_words():
     assert page_of("<h1>題</h1>", '<meta name="search-weight" content="0">') is None
 
 
-def built(pages):
-    return {name: f"<article><h1>{name}</h1>{article}</article>" for name, article in pages.items()}
+def built(name, article):
+    return f"<article><h1>{name}</h1>{article}</article>"
+
+
+def pages_of(articles):
+    return {name: read(built(name, article)) for name, article in articles.items()}
+
+
+def test_an_article_that_has_not_changed_is_not_read_again(tmp_path, monkeypatch):
+    html = {"a.html": built("甲", "<p>変わる文。</p>"), "b.html": built("乙", "<h2 id=s>節</h2><p>文。</p>")}
+    first = read_all(html, tmp_path)
+    assert first == {address: read(page) for address, page in html.items()}
+    reads = []
+    monkeypatch.setattr(search, "sections", lambda article: reads.append(article) or REAL(article))
+    changed = html | {"a.html": built("甲", "<p>変わった文。</p>")}
+    assert read_all(changed, tmp_path) == {address: read(page) for address, page in changed.items()}
+    assert [article for article in reads if "変わった文" in article] == reads != []
+
+
+REAL = search.sections
 
 
 def unpacked(data, column):
@@ -84,7 +102,7 @@ def unpacked(data, column):
 
 def test_what_stands_on_many_pages_is_kept_once(loaded):
     pages = {f"p{number}.html": f"<p>どのページにもある文。</p><p>{number} 番だけの文。</p>" for number in range(6)}
-    data = search_data(loaded.playbook, built(pages))
+    data = search_data(loaded.playbook, pages_of(pages))
     texts = unpacked(data, "text")
     assert texts[0] == "どのページにもある文。 0 番だけの文。"
     assert texts[1:] == [f"{number} 番だけの文。" for number in range(1, 6)]
@@ -93,7 +111,7 @@ def test_what_stands_on_many_pages_is_kept_once(loaded):
 def test_long_texts_keep_their_beginning_and_their_words(loaded, monkeypatch):
     monkeypatch.setattr(search, "ALL_BYTES", 150)
     blocks = "".join(f"<p>{number} 段目の、長い説明の文です。</p>" for number in range(40)) + "<p>最後に緊急通報のことを送った。</p>"
-    data = search_data(loaded.playbook, built({"a.html": blocks}))
+    data = search_data(loaded.playbook, pages_of({"a.html": blocks}))
     [text], [more] = unpacked(data, "text"), unpacked(data, "more")
     assert text.startswith("0 段目の") and len(text) < 120
     assert "緊急通報" in more and "緊急通報" not in text
@@ -143,7 +161,7 @@ def test_rare_characters_stay_when_letters_run_out(monkeypatch):
 
 
 def test_readings_of_terms_join_the_groups(loaded):
-    groups = search_data(loaded.playbook, built({"a.html": ""}))["synonyms"]
+    groups = search_data(loaded.playbook, pages_of({"a.html": ""}))["synonyms"]
     assert [group for group in groups if "じゅうだいなじこ" in group and "重大な事故" in group]
     assert [group for group in groups if "さしとめ" in group and "差し止め" in group]
     words = [search.folded(word) for group in groups for word in group]
@@ -176,6 +194,6 @@ def test_pages_that_ask_for_it_stay_out_of_the_search(tmp_path, loaded):
     assert done.returncode == 0, done.stdout + done.stderr
     html = {path.name: path.read_text("utf-8") for path in (tmp_path / "site").rglob("*.html")}
     assert {"index.html", "secret.html", "guide.html"} <= html.keys()
-    data = search_data(loaded.playbook, html)
+    data = search_data(loaded.playbook, read_all(html, tmp_path / "cache"))
     assert [page["u"] for page in data["pages"]] == ["index.html"]
     assert unpacked(data, "text") == ["誰でも読む。"]
