@@ -323,6 +323,9 @@ claim-compensation|損害はすべて弊社が負担いたします。
 attack-detail|初期パスワードが変更されていなかったため、侵入されました。
 attack-detail|リモートデスクトップから侵入されました。
 password-wait|調査に支障がありますので、パスワードは変更しないでください。
+password-wait|パスワードを変更していただく必要はありません。
+blame-shift|委託先のミスによるものです。
+blame-shift|運用を任せている業者の設定ミスでした。
 blame-shift|悪いのはクラウド会社であり、弊社も被害者です。
 later-no-time|近日中にホームページでお知らせします。
 later-no-time|しばらくお待ちください。
