@@ -4,9 +4,10 @@
 of them alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from playbook import compose
 from playbook.holiday import national_holidays
@@ -60,16 +61,16 @@ def spoken(book: Playbook, scenario: Scenario, text: str) -> str:
 def brief(book: Playbook, scenario: Scenario) -> Brief:
     """What players may read at any time."""
     called = names(book, scenario)
-    filled = type(scenario.handout).model_validate(_filled(scenario.handout.model_dump(), called))
+    filled = type(scenario.handout).model_validate(_filled(scenario.handout.model_dump(), partial(spoken, book, scenario)))
     return Brief(scenario.id, scenario.number, filled, {name: called[name] for name in scenario.names})
 
 
-def _filled(value: object, called: Mapping[str, str]) -> object:
+def _filled(value: object, say: Callable[[str], str]) -> object:
     if isinstance(value, str):
-        return fill(value, called)
+        return say(value)
     if isinstance(value, dict):
-        return {key: _filled(inner, called) for key, inner in value.items()}
-    return [_filled(inner, called) for inner in value] if isinstance(value, list | tuple) else value
+        return {key: _filled(inner, say) for key, inner in value.items()}
+    return [_filled(inner, say) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def deck(book: Playbook, scenario: Scenario, short: bool = False) -> tuple[Sheet, ...]:
@@ -83,19 +84,19 @@ def deck(book: Playbook, scenario: Scenario, short: bool = False) -> tuple[Sheet
 
 def sheet(book: Playbook, scenario: Scenario, inject: Inject, number: int, short: bool = False) -> Sheet:
     """One card."""
-    called = names(book, scenario)
+    say = partial(spoken, book, scenario)
     card = inject.card
     task = inject.short.task if short and inject.short else card.task
     return Sheet(
         number,
         next(module.title for module in scenario.modules if module.id == inject.module),
         words(card.clock),
-        fill(card.sender, called),
+        say(card.sender),
         scenario.role_names(card),
         card.medium.label,
-        fill(drilled_subject(card.subject), called) if card.subject else "",
-        fill(drilled(card.text), called),
-        fill(task.text, called) if task else "",
+        say(drilled_subject(card.subject)) if card.subject else "",
+        say(drilled(card.text)),
+        say(task.text) if task else "",
         task.minutes if task else 0,
     )
 

@@ -118,6 +118,15 @@ def test_secrets_are_all_of_guide_and_facilitator(book):
     assert isinstance(scenario.injects[0].guide, Guide)
 
 
+def test_what_players_see_has_the_words_of_the_rules(book):
+    scenario = book.scenarios["s1-stopped-morning"]
+    handout = scenario.handout.model_copy(update={"facts": ("報告は[[appi-report]]。", *scenario.handout.facts[1:])})
+    first = scenario.injects[0].model_copy(update={"card": scenario.cards[0].model_copy(update={"text": "確報は[[appi-final]]。"})})
+    asked = scenario.model_copy(update={"handout": handout, "injects": (first, *scenario.injects[1:])})
+    assert drill.brief(book, asked).handout.facts[0] == f"報告は{book.rules['appi-report'].text}。"
+    assert f"確報は{book.rules['appi-final'].text}。" in drill.deck(book, asked)[0].text
+
+
 # --- the real exercises --------------------------------------------------------------------------------
 
 
