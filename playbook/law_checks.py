@@ -80,7 +80,7 @@ def law_texts(loaded: Loaded) -> Iterator[Passage]:
 
 
 PROSE_RULE = re.compile(r"""\{\{\s*rule\(\s*["']([^"':]*)(?::basis)?["'][^}]*\}\}""")
-"""A rule in the prose of a page: ``{{ rule("appi-final-30", "") }}``."""
+"""A rule in the prose of a page: ``{{ rule("appi-final", "") }}``."""
 
 
 def used_rules(loaded: Loaded, texts: Texts) -> set[str]:
