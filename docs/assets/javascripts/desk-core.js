@@ -57,6 +57,9 @@
 
   function unique(items) { return items.filter(function (item, at) { return items.indexOf(item) === at; }); }
 
+  /** A name as people read it: what only keeps the register in order is left out. */
+  function labelOf(name) { return name.replace(/^(自社|宛先)_/, ""); }
+
   // --- values ------------------------------------------------------------------------------------------------
 
   var LINES = { longtext: true, list: true };
@@ -70,6 +73,9 @@
     return text.replace(/^[\s\u3000]+|[\s\u3000]+$/g, "");
   }
 
+  /** Words that tell a number as truly as digits do. */
+  var COUNTED = /[0-9〇一二三四五六七八九十百千万億]|調査中|集計中|確認中|全[^、。\s]|すべて|全て|皆様|一部|多数/;
+
   /** Why `value` cannot stand for `kind`, in words to the sender; "" when it can. Never a reason to refuse. */
   function unlike(value, kind) {
     if (!value) return "";
@@ -78,7 +84,7 @@
     if (kind === "url" && !/^https?:\/\/[^\s/]+\.[^\s]+$/.test(narrow)) return "https:// から始まる住所ではありません。";
     if (kind === "tel" && !/[0-9]{2,}/.test(narrow)) return "電話番号に数字がありません。";
     if (kind === "percent" && !/[0-9]/.test(narrow)) return "割合に数字がありません。";
-    if (kind === "count" && !/[0-9]|調査中|集計中|確認中/.test(narrow)) return "人数や件数に数字がありません。分からなければ「調査中」と書きます。";
+    if (kind === "count" && !COUNTED.test(narrow)) return "人数や件数が読めません。「全員」「最大1,200名」のように書きます。分からなければ「調査中」と書きます。";
     if ((kind === "datetime" || kind === "time") && !/[0-9]{1,2}(:|時)/.test(narrow)) return "時刻が読めません。「9:40」のように書きます。";
     if (kind === "date" && !/[0-9]/.test(narrow)) return "日付が読めません。「11/24」のように書きます。";
     return "";
@@ -201,14 +207,21 @@
     return same ? { value: same, from: "same" } : { value: "", from: "" };
   }
 
-  /** How the mailing tool writes a merge field; `everyone` writes none and addresses all. */
+  /**
+   * How the recipients are addressed: `everyone` as one, which any mailer sends as it stands; the others leave a
+   * field that a mailing tool fills in.
+   */
   var NOTATIONS = [
+    { id: "everyone", label: "差し込まない（お客様各位）", note: "全員に同じ文を送ります。ふつうのメールに貼るときは、これを選びます。" },
     { id: "brace", label: "{{氏名}}", note: "多くの配信の仕組みの書き方です。" },
     { id: "percent", label: "%%name%%", note: "氏名は %%name%%、会社名は %%company%% になります。" },
     { id: "word", label: "«氏名»（Outlook・Word の差し込み）", note: "貼ったままでは文字です。Word で、ここに［差し込みフィールド］を入れ直します。" },
-    { id: "own", label: "自分で決める", note: "「名前」と書いたところに、氏名や会社名が入ります（例：[[名前]]）。" },
-    { id: "everyone", label: "差し込まない（お客様各位）", note: "全員に同じ文を送るときに選びます。" }
+    { id: "own", label: "自分で決める", note: "「名前」と書いたところに、氏名や会社名が入ります（例：[[名前]]）。" }
   ];
+  var EVERYONE = "everyone";
+  var CUSTOMERS = "お客様各位";
+  var COMPANIES = "お取引先 ご担当者各位";
+  var MERGED = "brace";
   var NOTATION_NAME = "差し込みの書き方";
   var ENGLISH = { "氏名": "name", "会社名": "company" };
 
@@ -225,9 +238,9 @@
     return text.indexOf("名前") >= 0 && text !== "名前" && !placeholders(text).length;
   }
 
-  /** A text whose recipients are addressed as one: お客様各位 in the address, お客様 in a sentence. */
+  /** A text whose recipients are addressed as one: CUSTOMERS or COMPANIES in the address, お客様 in a sentence. */
   function toEveryone(text) {
-    return text.replace(/^\(\(宛先_会社名\)\)\n/gm, "").replace(/^\(\(宛先_氏名\)\)様$/gm, "お客様各位").replace(/\(\(宛先_氏名\)\)様/g, "お客様");
+    return text.replace(/^\(\(宛先_会社名\)\)\n\(\(宛先_氏名\)\)様$/gm, COMPANIES).replace(/^\(\(宛先_氏名\)\)様$/gm, CUSTOMERS).replace(/\(\(宛先_氏名\)\)様/g, "お客様");
   }
 
   // --- the sections of a notice ----------------------------------------------------------------------------------------
@@ -341,28 +354,48 @@
   /** A value that would leave a hole or a mark in the text counts as none. */
   function holed(value) { return placeholders(value).length > 0 || /\(\(|\)\)|（（|））/.test(value); }
 
+  var SUBJECT_NAME = "件名";
+  var ADDRESS_NAME = "宛名";
+
   /**
    * A notice as it will be sent. `subject` and `body` are lists of pieces {text, name, state}, where state is
    * "filled", "missing", "merge" or "" for the words of the template; `missing` lists what keeps it from being
    * sent, in the order of the form: {name} for a value, {key, proof} for the evidence of a claim.
+   *
+   * A subject written by hand (`edited`) takes over; `madeSubject` is what the notice itself would say, and
+   * `outdated` whether that has changed since the hand was laid on it. `addressed`: whether its words
+   * name the recipients; `merged`: the fields left for their names; `everyone`: how all are addressed instead, or "". `single`: the
+   * notice is for one person or company, whose field stays although the recipients are otherwise addressed as one.
    */
   function compose(data, state, templateId, messageId) {
     var message = messageOf(data, templateId, messageId);
     var list = blocks(data, state, templateId, message);
-    var everyone = state.notation.id === "everyone";
+    var single = templateOf(data, templateId).oneRecipient && state.notation.id === EVERYONE;
+    var everyone = state.notation.id === EVERYONE && !single;
+    var notation = single ? { id: MERGED, own: "" } : state.notation;
     var lacking = [];
     var names = [];
+    var addressed = false;
     function lack(one) {
       var known = lacking.some(function (other) { return other.name === one.name && other.key === one.key && other.proof === one.proof; });
       if (!known) lacking.push(one);
     }
+    /** What stands in the field of the subject, all of it typed; a mark of the register is filled, another is a hole. */
+    function byHand(text) {
+      if (!text || pieces(text).some(function (piece) { return piece.name ? !data.placeholders[piece.name] : holed(piece.text); })) {
+        lack({ name: SUBJECT_NAME });
+        return [{ text: text, name: SUBJECT_NAME, state: "missing" }];
+      }
+      return read(text).map(function (piece) { return piece.name ? piece : { text: piece.text, name: SUBJECT_NAME, state: "filled" }; });
+    }
     function read(text, special) {
+      addressed = addressed || placeholders(text).some(function (name) { return (data.placeholders[name] || {}).scope === "recipient"; });
       return pieces(everyone ? toEveryone(text) : text).map(function (piece) {
         if (!piece.name) return { text: piece.text, name: "", state: "" };
         var entry = data.placeholders[piece.name];
         if (entry && entry.scope === "recipient") {
           if (everyone) return { text: "お客様", name: piece.name, state: "merge" };
-          var field = mergeField(piece.name, state.notation);
+          var field = mergeField(piece.name, notation);
           if (!field) lack({ name: NOTATION_NAME });
           return { text: field || piece.text, name: piece.name, state: field ? "merge" : "missing" };
         }
@@ -376,7 +409,9 @@
         return { text: piece.text, name: piece.name, state: "missing" };
       });
     }
-    var subject = message.subject ? read(message.subject) : [];
+    var edited = (message.subject && settingsOf(state, templateId, message).subject) || null;
+    var subject = message.subject ? (edited ? byHand(edited.text) : read(message.subject)) : [];
+    var made = oneLine(fill(message.subject, valuesOf(message.subject, data, state)));
     var body = [];
     list.filter(function (block) { return !block.off; }).forEach(function (block) {
       var special;
@@ -393,17 +428,33 @@
       if (body.length) body.push({ text: "\n\n", name: "", state: "" });
       body = body.concat(read(block.choice.text, special));
     });
+    var bodyText = joined(body);
     return {
+      merged: everyone ? [] : unique(subject.concat(body).filter(function (piece) { return piece.state === "merge"; }).map(function (piece) { return piece.text; })),
+      addressed: addressed, everyone: addressed && everyone ? (bodyText.indexOf(COMPANIES) >= 0 ? COMPANIES : CUSTOMERS) : "",
       message: message, blocks: list, names: names, missing: lacking,
-      subject: subject, body: body, subjectText: joined(subject).replace(/\n/g, " "), bodyText: joined(body)
+      subject: subject, body: body, subjectText: oneLine(joined(subject)), bodyText: bodyText, single: single && addressed, edited: edited,
+      madeSubject: made, outdated: !!edited && oneLine(fill(edited.from, valuesOf(edited.from, data, state))) !== made
     };
+  }
+
+  function oneLine(text) { return text.replace(/\n/g, " "); }
+
+  /** The values that stand in `text` now; what would leave a hole is left out. */
+  function valuesOf(text, data, state) {
+    var found = {};
+    placeholders(text).forEach(function (name) {
+      var value = valueOf(name, data, state).value;
+      if (value && !holed(value)) found[name] = value;
+    });
+    return found;
   }
 
   function joined(list) { return list.map(function (piece) { return piece.text; }).join(""); }
 
   /** What is missing, in words. */
   function missingWords(one) {
-    return one.name || "「" + one.label + "」の" + PROOF_LABELS[one.proof];
+    return one.name ? labelOf(one.name) : "「" + one.label + "」の" + PROOF_LABELS[one.proof];
   }
 
   /** The text for the checker: recipients as the playbook's own marks, whatever the notation. */
@@ -443,6 +494,121 @@
     return [DRAFT_LINE].concat(composed.subjectText ? ["件名：" + composed.subjectText, ""] : [], composed.bodyText).join("\n");
   }
 
+  // --- what is doubtful ----------------------------------------------------------------------------------------------
+
+  /** Whether `value` can be read as the day or time that `kind` asks for. A month or a year alone will do for a day. */
+  function readable(value, kind, now) {
+    if (unlike(value, kind)) return false;
+    var narrow = value.normalize("NFKC");
+    if (kind === "date" && !/[0-9]{1,2}[月/.-][0-9]/.test(narrow)) {
+      var month = /([0-9]{1,2})月/.exec(narrow);
+      return month ? +month[1] >= 1 && +month[1] <= 12 : /[0-9]{4}年|[0-9]日/.test(narrow);
+    }
+    return parseWhen(value, now) !== null;
+  }
+
+  var TIME_WORDS = { datetime: "日時", date: "日付", time: "時刻" };
+
+  /**
+   * What is doubtful about a notice, its times first: [{name | key and proof, value, text, holds}]. `holds`: nothing
+   * is copied until the sender says that it is meant so. `now`: milliseconds on Japan's clock.
+   */
+  function doubts(data, state, composed, now) {
+    var found = [];
+    var today = Math.floor(now / DAY) * DAY;
+    function known(name) {
+      var entry = data.placeholders[name];
+      if (!entry || !TIME_WORDS[entry.kind]) return null;
+      var given = valueOf(name, data, state);
+      if (!given.value || holed(given.value) || !readable(given.value, entry.kind, now)) return null;
+      var when = parseWhen(given.value, now);
+      if (!when || (!when.dated && entry.kind === "date")) return null;
+      return { time: when.time, typed: given.from === "typed" || given.from === "stale", whole: entry.kind === "date" || !when.clock };
+    }
+    function tell(one, value, text, holds) { found.push(Object.assign({ value: value, text: text, holds: holds }, one)); }
+    function unread(one, value, kind) { tell(one, value, "が、" + TIME_WORDS[kind] + "として読めません（" + value.slice(0, 20) + "）。", true); }
+    composed.names.forEach(function (name) {
+      var kind = (data.placeholders[name] || {}).kind;
+      var value = TIME_WORDS[kind] ? valueOf(name, data, state).value : "";
+      if (!value || holed(value)) return;
+      if (!readable(value, kind, now)) {
+        unread({ name: name }, value, kind);
+        return;
+      }
+      var here = known(name);
+      if (!here) return;
+      if (data.times.begun.indexOf(name) >= 0 && here.time > (here.whole ? today : now)) {
+        tell({ name: name }, value, "が、いまより先です。", false);
+      }
+      if (data.times.ahead.indexOf(name) >= 0 && here.time < (here.whole ? today : now)) {
+        tell({ name: name }, value, "は、もう過ぎています。", true);
+      }
+      data.times.order.some(function (pair) {
+        var first = pair[1] === name ? known(pair[0]) : null;
+        if (!first || (composed.names.indexOf(pair[0]) < 0 && !first.typed)) return false;
+        var unit = here.whole || first.whole ? DAY : 1;
+        var early = Math.floor(here.time / unit) < Math.floor(first.time / unit);
+        if (early) tell({ name: name }, value, "が、「" + labelOf(pair[0]) + "」より前です。", true);
+        return early;
+      });
+    });
+    composed.blocks.forEach(function (block) {
+      if (block.off || !block.choice.evidence) return;
+      var at = evidenceOf(block, data, state).at;
+      if (!at || holed(at)) return;
+      var one = { key: block.key, proof: "at", label: block.section.name || block.choice.label };
+      if (!readable(at, "datetime", now)) unread(one, at, "datetime");
+      else if (parseWhen(at, now).time > now) tell(one, at, "が、いまより先です。", false);
+    });
+    if (composed.single) {
+      tell({ name: ADDRESS_NAME }, composed.merged.join("、"), "は、一人・一社ずつ違います。" + composed.merged.join("、") + " を相手の名前に書き替えてから送ります。", true);
+    }
+    if (composed.outdated) tell({ name: SUBJECT_NAME }, composed.madeSubject, "は、直した後に、もとの件名が変わりました。", false);
+    return found;
+  }
+
+  /** What a doubt is about, and the doubt in words. */
+  function doubtWords(one) { return (one.name ? "「" + missingWords(one) + "」" : missingWords(one)) + one.text; }
+
+  // --- the subject -------------------------------------------------------------------------------------------------------
+
+  var NUMBERS = "〇一二三四五六七八九十";
+  var FIRST = { ja: /第[一1１]報/, en: /\bNotice 1\b/ };
+
+  /** How many notices went out before in the language and by the channel of this one. */
+  function sentBefore(data, state, templateId, lang) {
+    var channel = templateOf(data, templateId).channel;
+    return state.timeline.filter(function (entry) {
+      var template = templateOf(data, entry.template);
+      return template && template.channel === channel && languageOf(entry, data) === lang;
+    }).length;
+  }
+
+  /** What is to be said beside the subject, as findings; `mended`: the subject as one press makes it. */
+  function subjectFindings(data, state, templateId, composed) {
+    var found = [];
+    var lang = composed.message.lang;
+    var before = sentBefore(data, state, templateId, lang);
+    var first = FIRST[lang] && before ? FIRST[lang].exec(composed.subjectText) : null;
+    if (first) {
+      var mended = composed.subjectText.replace(first[0], lang === "en" ? "Notice " + (before + 1) : "第" + (NUMBERS[before + 1] || before + 1) + "報");
+      found.push({
+        severity: "warning", where: "subject", found: first[0], mended: mended,
+        reason: "送信の記録に、もう " + before + " 通あります。同じ方への続報なら、第一報ではありません。",
+        mend: "「件名を直す」で、何報めかに直します。"
+      });
+    }
+    var length = Array.from(composed.subjectText).length;
+    if (length > data.subjectChars) {
+      found.push({
+        severity: "warning", where: "subject", found: "", mended: "",
+        reason: "件名が " + length + " 字です。" + data.subjectChars + " 字を超えると、受信の一覧で後ろが見えません。",
+        mend: "「件名を直す」で、何のサービスの、何の連絡かを残して短くします。"
+      });
+    }
+    return found;
+  }
+
   // --- what changed since the last notice ------------------------------------------------------------------------------
 
   var NUMBER = /(?:最大|約|およそ|のべ)?[0-9][0-9,]*(?:\.[0-9]+)?(?:万|億)?(?:名|人|件|社|台|か所|項目|％|%|円|回|拠点|通)(?:以上|未満|程度)?/g;
@@ -467,10 +633,31 @@
     return items;
   }
 
-  /** What `after` says otherwise than `before`: [{kind, label, before, after}], items first, then words of each kind. */
-  function compare(before, after) {
-    var one = narrow(before.replace(HEADING, ""));
-    var other = narrow(after.replace(HEADING, ""));
+  /** The language of a sent notice or of a text: "ja" as soon as it holds kana, and where it holds no letters. */
+  function languageOf(sent, data) {
+    var message = sent.template && templateOf(data, sent.template) ? messageOf(data, sent.template, sent.message) : null;
+    if (message) return message.lang;
+    var text = typeof sent === "string" ? sent : sent.body;
+    return /[\u3041-\u30ff]/.test(text) || !/[A-Za-z]/.test(text) ? "ja" : "en";
+  }
+
+  /** A promise of the next notice: 「次の報告：…」, 「…までに、状況をお知らせ」. */
+  var PROMISED = new RegExp(
+    "次(?:回|報|は、|の(?:ご?連絡|ご?報告|お知らせ|更新|発表|続報))[^。\\n]{0,8}?(?:" + TIME.source + ")|" +
+    "(?:" + TIME.source + ")(?=まで(?:に)?、?\\n?[^。\\n]{0,25}(?:お知らせ|連絡|お伝え|報告|更新))", "g");
+
+  /** `text` without the time promised for the next notice, which every notice sets anew; `next`: that time, where known. */
+  function withoutNext(text, next) {
+    return (next ? text.split(narrow(next) + "まで").join("まで") : text).replace(PROMISED, function (match) { return match.replace(TIME, ""); });
+  }
+
+  /**
+   * What `after` says otherwise than `before`: [{kind, label, before, after}], items first, then words of each kind.
+   * `next`: the times that the two promise for the next notice, {before, after}; those are set anew each time.
+   */
+  function compare(before, after, next) {
+    var one = withoutNext(narrow(before.replace(HEADING, "")), next && next.before);
+    var other = withoutNext(narrow(after.replace(HEADING, "")), next && next.after);
     var changes = [];
     var told = [];
     var old = labelled(one);
@@ -492,13 +679,16 @@
   }
 
   window.playbookDesk = {
-    DRAFT_LINE: DRAFT_LINE, NOTATIONS: NOTATIONS, NOTATION_NAME: NOTATION_NAME, PROOF: PROOF, PROOF_LABELS: PROOF_LABELS,
+    DRAFT_LINE: DRAFT_LINE, NOTATIONS: NOTATIONS, NOTATION_NAME: NOTATION_NAME, SUBJECT_NAME: SUBJECT_NAME, ADDRESS_NAME: ADDRESS_NAME,
+    EVERYONE: EVERYONE, MERGED: MERGED,
+    PROOF: PROOF, PROOF_LABELS: PROOF_LABELS,
     pieces: pieces, placeholders: placeholders, fill: fill, missing: missing, own: own, unique: unique,
     clean: clean, unlike: unlike, safer: safer, holed: holed, ownNotation: ownNotation, mergeField: mergeField,
     parseWhen: parseWhen, tidyWhen: tidyWhen, whenWords: whenWords, dayWords: dayWords, longDay: longDay, clockWords: clockWords,
     lengthWords: lengthWords, nextUpdate: nextUpdate, elapsed: elapsed, valueOf: valueOf,
     templateOf: templateOf, messageOf: messageOf, settingsOf: settingsOf, blocks: blocks, placeFor: placeFor,
     proven: proven, evidenceOf: evidenceOf, compose: compose, missingWords: missingWords, forChecker: forChecker, checked: checked,
-    draft: draft, compare: compare
+    draft: draft, compare: compare, languageOf: languageOf, labelOf: labelOf, readable: readable, doubts: doubts,
+    doubtWords: doubtWords, subjectFindings: subjectFindings
   };
 })();

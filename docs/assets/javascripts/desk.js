@@ -29,6 +29,10 @@
     var asked = []; // the names asked for since the notice was opened: a field stays where it is while it is typed in
     var composed = null;
     var checking = 0;
+    var doubtful = []; // what is doubtful as of the last look
+    var accepted = []; // the doubts that the sender has answered with 「このまま…する」
+    var goOn = null; // what was held back by a doubt
+    var sending = null; // {hash, at}: when a notice was sent whose approver is still asked for
 
     function part(role) { return app.querySelector('[data-role="' + role + '"]'); }
 
@@ -100,7 +104,8 @@
       var approver = app.querySelector("#desk-approver");
       if (last && !approver.value) approver.value = last.approver;
       asked = [];
-      part("fallback").replaceChildren();
+      ["fallback", "unapproved"].forEach(function (role) { part(role).replaceChildren(); });
+      part("subject-edit").replaceChildren();
       ["status", "sent-status", "file-status"].forEach(function (role) { say(role, ""); });
       app.dataset.state = "open";
       compose();
@@ -178,9 +183,7 @@
     function showNotations() {
       var place = part("notations");
       place.replaceChildren();
-      var merged = composed.subject.concat(composed.body).some(function (piece) { return piece.state === "merge"; }) ||
-        state.notation.id === "everyone" || composed.missing.some(function (one) { return one.name === desk.NOTATION_NAME; });
-      part("recipients").hidden = !merged;
+      part("recipients").hidden = !composed.addressed;
       desk.NOTATIONS.forEach(function (notation) {
         var label = view.element("label", "", "choice-label");
         var radio = view.element("input");
@@ -272,11 +275,18 @@
       body.replaceChildren(view.words(composed.body));
       body.lang = composed.message.lang;
       part("missing").replaceChildren(view.missing(composed.missing));
+      if (app.dataset.state === "held") {
+        app.dataset.state = "open";
+        say("status", "");
+      }
+      part("go-on").replaceChildren();
+      showDoubts();
+      showSubject();
+      app.querySelectorAll("[data-field]").forEach(showHint);
       app.querySelector('[data-action="copy-subject"]').hidden = !composed.message.subject;
       app.querySelector('[data-action="save-eml"]').hidden = !composed.message.subject;
-      app.querySelectorAll("[data-field]").forEach(function (row) { showHint(row); });
       var defaults = composed.names.filter(function (name) { return ["default", "auto", "same"].indexOf(desk.valueOf(name, data, state).from) >= 0; });
-      part("defaults").textContent = defaults.length ? "既定のまま入っている値：" + defaults.join("、") + "。違えば直してください。" : "";
+      part("defaults").textContent = defaults.length ? "既定のまま入っている値：" + defaults.map(desk.labelOf).join("、") + "。違えば直してください。" : "";
       showMerged();
       var length = desk.count(composed.bodyText);
       say("length", "本文 " + length + " 字" + (composed.message.maxChars ? "（目安 " + composed.message.maxChars + " 字まで）" : ""));
@@ -288,15 +298,105 @@
       tick();
     }
 
-    /** Says what the mailing tool has to fill in, and offers the way without one. */
+    /** Says how the recipients are addressed, and offers the other way. */
     function showMerged() {
-      var merged = desk.unique(composed.subject.concat(composed.body).filter(function (piece) { return piece.state === "merge"; }).map(function (piece) { return piece.text; }));
+      var fields = composed.merged.join("、");
       var place = part("merged");
-      place.hidden = !merged.length;
-      if (place.dataset.shown === merged.join()) return;
-      place.dataset.shown = merged.join();
+      var shown = [fields, composed.everyone, composed.single].join();
+      place.hidden = !fields && !composed.everyone;
+      if (place.dataset.shown === shown) return;
+      place.dataset.shown = shown;
       place.replaceChildren();
-      if (merged.length) place.append(merged.join("、") + " は、配信の仕組みが宛先ごとに入れ替えます。", view.button("使わない（お客様各位にする）", "everyone"));
+      if (composed.single) {
+        place.append("この文面は、一人（一社）ずつに宛てます。" + fields + " を、相手の名前に書き替えてから送ります。", view.button("配信の仕組みで差し込む", "merge"));
+      } else if (fields) {
+        place.append(fields + " は、配信の仕組みが宛先ごとに入れ替えます。ふつうのメールに貼ると、この字のまま届きます。", view.button("差し込まない（お客様各位にする）", "everyone"));
+      } else if (composed.everyone) {
+        place.append("宛名は「" + composed.everyone + "」です。", view.button("宛先ごとに名前を差し込む", "merge"));
+      }
+    }
+
+    // --- the subject ----------------------------------------------------------------------------------------------
+
+    /** The field of a subject written by hand, or the button that opens it; the field itself stays while it is typed in. */
+    function showSubject() {
+      var place = part("subject-edit");
+      part("subject-tools").hidden = !composed.message.subject;
+      var control = place.querySelector("input");
+      if (composed.edited && !control) place.replaceChildren(view.subject(composed.edited.text));
+      if (!composed.edited && (control || !place.firstChild)) place.replaceChildren(view.button("件名を直す", "subject-edit"));
+      if (composed.edited) {
+        control = place.querySelector("input");
+        if (control !== document.activeElement && control.value !== composed.edited.text) control.value = composed.edited.text;
+        part("subject-outdated").replaceChildren();
+        if (composed.outdated) {
+          part("subject-outdated").append("直した後に値が変わりました。直さなければ、件名は「" + composed.madeSubject + "」です。", view.button("直した件名のままにする", "subject-keep"));
+        }
+        var hint = place.querySelector(".desk-hint");
+        hint.replaceChildren(composed.missing.some(function (one) { return one.name === desk.SUBJECT_NAME; }) ? "件名が空か、埋めていない印が残っています。" : "");
+        tellUnsafe(hint, composed.edited.text, control.name);
+      }
+      var last = state.timeline[state.timeline.length - 1];
+      var justSent = last && last.at >= state.noticeAt && last.subject === composed.subjectText && last.body === composed.bodyText;
+      part("subject-findings").replaceChildren(view.findings(justSent ? [] : desk.subjectFindings(data, state, state.template, composed)));
+    }
+
+    function writeSubject(text) {
+      if (text === null) delete settings().subject;
+      else settings().subject = { text: text, from: (composed.edited && composed.edited.from) || composed.madeSubject };
+      touched();
+      part("subject-edit").replaceChildren();
+      refresh();
+      part("subject-edit").querySelector("input, button").focus();
+    }
+
+    // --- what is doubtful -----------------------------------------------------------------------------------------
+
+    function doubtsNow() {
+      doubtful = desk.doubts(data, state, composed, now());
+      return doubtful;
+    }
+
+    function showDoubts() {
+      var found = doubtsNow();
+      var place = part("doubts");
+      var words = found.map(signature).join("\n");
+      if (place.dataset.shown === words) return;
+      place.dataset.shown = words;
+      place.replaceChildren(view.doubts(found));
+      app.querySelectorAll("[data-field]").forEach(showHint);
+    }
+
+    function signature(one) { return desk.doubtWords(one) + "\n" + one.value; }
+
+    /** What of `found` keeps a text back until the sender says that it is meant so. */
+    function holding(found) { return found.filter(function (one) { return one.holds && accepted.indexOf(signature(one)) < 0; }); }
+
+    /** Holds back what is doubtful, and offers to go on with `then` all the same. True when held back. */
+    function held(verb, found, then) {
+      var open = holding(found);
+      part("go-on").replaceChildren();
+      showDoubts();
+      if (!open.length) return false;
+      app.dataset.state = "held";
+      say("status", verb + "していません。" + open.map(desk.doubtWords).join(""));
+      goOn = function () {
+        accepted = accepted.concat(open.map(signature));
+        part("go-on").replaceChildren();
+        then();
+      };
+      part("go-on").append(view.button("このまま" + verb + "する", "go-on"));
+      part("doubts").querySelector("li[data-holds] button").focus();
+      return true;
+    }
+
+    /** The doubts about what stands in the subject alone, or in all the rest. */
+    function doubtsOf(inSubject) {
+      return doubtsNow().filter(function (one) {
+        var there = composed.subject.some(function (piece) { return piece.name === one.name; });
+        var elsewhere = !one.name || one.name === desk.ADDRESS_NAME || composed.body.some(function (piece) { return piece.name === one.name; });
+        return inSubject ? there : elsewhere;
+      });
     }
 
     function isSafe(character) {
@@ -311,23 +411,27 @@
       var value = desk.own(state.values, name);
       var hint = row.querySelector(".desk-hint");
       var words = value && desk.holed(value) ? "「((」や「))」は入れられません。文の値を書いてください。" : desk.unlike(value, data.placeholders[name].kind);
-      var bad = Array.from(value).filter(function (character) { return !isSafe(character); });
-      if (!words && data.placeholders[name].auto === "next-update") {
-        var promised = desk.parseWhen(desk.valueOf(name, data, state).value, now());
-        if (promised && promised.clock && promised.time < now()) words = "この時刻は、もう過ぎています。";
+      if (!words) {
+        words = doubtful.filter(function (one) { return one.name === name; }).map(function (one) {
+          return "この" + (data.placeholders[name].kind === "date" ? "日付" : "時刻") + one.text;
+        }).join("");
       }
       hint.replaceChildren(words);
-      if (bad.length) {
-        hint.append(" メールで化けることのある字があります：" + desk.unique(bad).slice(0, 10).join(" "));
-        if (desk.safer(value, isSafe) !== value) hint.append(" ", view.button("置き替える", "safer", { target: name }));
-      }
+      tellUnsafe(hint, value, name);
+    }
+
+    function tellUnsafe(hint, value, target) {
+      var bad = Array.from(value).filter(function (character) { return !isSafe(character); });
+      if (!bad.length) return;
+      hint.append(" メールで化けることのある字があります：" + desk.unique(bad).slice(0, 10).join(" "));
+      if (desk.safer(value, isSafe) !== value) hint.append(" ", view.button("置き替える", "safer", { target: target }));
     }
 
     function checked() {
       var rules = window.playbookPhrases;
       if (!rules || !window.playbookCheck) return { findings: [], blockers: 0 };
-      if (composed.bodyText.length > LONGEST) {
-        return { blockers: 1, findings: [{ severity: "blocker", where: "body", found: "", reason: "本文が " + LONGEST + " 字を超えています。", mend: "短くしてください。" }] };
+      if (composed.subjectText.length + composed.bodyText.length > LONGEST) {
+        return { blockers: 1, findings: [{ severity: "blocker", where: "body", found: "", reason: "件名と本文が " + LONGEST + " 字を超えています。", mend: "短くしてください。" }] };
       }
       return desk.checked(composed, window.playbookCheck.check, rules, new Date(now()).toISOString().slice(0, 10));
     }
@@ -345,17 +449,20 @@
     function showChanges() {
       var place = part("changes");
       var pasted = app.querySelector('[name="desk:previous"]').value;
-      var last = state.timeline[state.timeline.length - 1];
+      var lang = composed.message.lang;
+      var last = state.timeline.filter(function (entry) { return desk.languageOf(entry, data) === lang; }).pop();
       var before = pasted || (last ? (last.subject ? last.subject + "\n" : "") + last.body : "");
       place.replaceChildren();
-      if (!before) {
-        place.append(view.element("p", "比べる連絡がありません。", "note"));
+      if (!before || (pasted && desk.languageOf(pasted) !== lang)) {
+        place.append(view.element("p", before ? "言語の違う文とは比べません。" : state.timeline.length ? "同じ言語の、前の連絡がありません。" : "比べる連絡がありません。", "note"));
         return;
       }
-      var found = desk.compare(before, (composed.subjectText ? composed.subjectText + "\n" : "") + composed.bodyText);
+      var found = desk.compare(before, (composed.subjectText ? composed.subjectText + "\n" : "") + composed.bodyText, {
+        before: pasted ? "" : last.next, after: nextTime()
+      });
       place.append(view.element("p", pasted ? "貼り付けた文と比べました。" : "直前の連絡（" + desk.whenWords(last.at) + "）と比べました。", "note"));
       if (!found.length) {
-        place.append(view.element("p", "数、時刻、原因の言葉は変わっていません。"));
+        place.append(view.element("p", "数、時刻、原因の言葉は変わっていません（次回の連絡の時刻は比べません）。"));
         return;
       }
       place.append(view.changes(found), view.element("p", "変わったのが事実なら、変わった点を本文で示します。前の連絡が誤っていたなら、訂正を送ります。"));
@@ -389,8 +496,11 @@
     }
 
     function showTimeline() {
-      part("timeline").replaceChildren(state.timeline.length ? view.timeline(state.timeline) : view.element("p", "送ったら「送信した」を押します。時刻、文面、承認者、宛先の数、本文の SHA-256 が残ります。", "note"));
+      part("timeline").replaceChildren(state.timeline.length ? view.timeline(state.timeline) : view.element("p", "送ったら「送信した」を押します。時刻、文面、承認者、宛先の数、本文の照合の符号（SHA-256）が残ります。", "note"));
     }
+
+    /** The time that this notice promises for the next, "" when it promises none. */
+    function nextTime() { return composed.names.indexOf("次回連絡時刻") >= 0 ? desk.valueOf("次回連絡時刻", data, state).value : ""; }
 
     /** The time promised in the last notice, or null. */
     function due() {
@@ -404,6 +514,8 @@
       var left = time === null ? "" : desk.countdown(time, now());
       document.title = left ? left + "｜" + title : title;
       if (part("countdown").textContent !== left) say("countdown", left);
+      view.clocks(app, now());
+      showDoubts();
     }
 
     // --- copying --------------------------------------------------------------------------------------------------
@@ -439,7 +551,11 @@
 
     function controlOf(one) {
       var names = Array.from(app.querySelectorAll("input, select, textarea"));
-      var wanted = one.name === desk.NOTATION_NAME ? "desk:notation-own" : one.name || "evidence:" + one.key + ":" + one.proof;
+      var special = {};
+      special[desk.NOTATION_NAME] = "desk:notation-own";
+      special[desk.SUBJECT_NAME] = "desk:subject";
+      special[desk.ADDRESS_NAME] = "desk:notation";
+      var wanted = special[one.name] || one.name || "evidence:" + one.key + ":" + one.proof;
       return names.filter(function (control) { return control.name === wanted; })[0];
     }
 
@@ -510,7 +626,7 @@
       showTemplate();
     }
 
-    function sent() {
+    function sent(anyway) {
       if (refused("sent-status", "記録して")) return;
       var template = desk.templateOf(data, state.template);
       var at = now();
@@ -520,12 +636,23 @@
         say("sent-status", "同じ文を、いま記録したところです。");
         return;
       }
-      var next = composed.names.indexOf("次回連絡時刻") >= 0 ? desk.valueOf("次回連絡時刻", data, state).value : "";
+      var approver = desk.clean(app.querySelector("#desk-approver").value, "text");
+      part("unapproved").replaceChildren();
+      if (!approver && !anyway) {
+        if (!sending || sending.hash !== hash) sending = { hash: hash, at: at };
+        say("sent-status", "まだ記録していません。承認者を入れて、もう一度「送信した」を押してください。送信の時刻は、" + desk.clockWords(sending.at) + "で記録します。");
+        part("unapproved").append(view.button("承認者を書かずに記録する", "sent-unapproved"));
+        app.querySelector("#desk-approver").focus();
+        return;
+      }
+      if (sending && sending.hash === hash) at = sending.at;
+      sending = null;
+      var next = nextTime();
       state.timeline.push({
         at: at, template: template.id, message: composed.message.id,
         title: template.number + " " + template.title + (template.messages.length > 1 ? "（" + composed.message.label + "）" : ""),
         subject: composed.subjectText, body: composed.bodyText,
-        approver: desk.clean(app.querySelector("#desk-approver").value, "text"), recipients: desk.clean(app.querySelector("#desk-count").value, "text"),
+        approver: approver, recipients: desk.clean(app.querySelector("#desk-count").value, "text"),
         next: next, sha256: hash,
         claims: composed.blocks.filter(function (block) { return !block.off && block.choice.evidence; }).map(function (block) {
           var given = desk.evidenceOf(block, data, state);
@@ -596,6 +723,27 @@
       if (again) again.focus();
     }
 
+    /** Saves a text that is whole and beyond doubt, or meant as it is. */
+    function savable(then) {
+      if (!refused("status", "保存して") && !held("保存", doubtsNow(), then)) then();
+    }
+
+    /** What is still to be done to the names of the recipients, in words. */
+    function mergeWords() {
+      if (!composed.merged.length) return "";
+      return composed.merged.join("、") + " は、" + (composed.single ? "相手の名前に書き替えてから送ります。" : "配信の仕組みで入れ替えて送ります。");
+    }
+
+    /** Addresses the recipients another way. */
+    function address(notation) {
+      state.notation = { id: notation, own: state.notation.own };
+      touched();
+      compose();
+      showNotations();
+      refresh();
+      part("merged").querySelector("button").focus();
+    }
+
     /** After a choice: other fields may be asked for. */
     function rebuild() {
       compose();
@@ -619,11 +767,29 @@
     var actions = {
       "copy-body": function (button) {
         renewed();
-        if (!refused("status", "コピーして")) put(composed.bodyText, "本文をコピーしました。送ったら、下の「送信した」を押します。", button, "status");
+        if (refused("status", "コピーして")) return;
+        var then = function () { put(composed.bodyText, "本文をコピーしました。" + mergeWords() + "送ったら、下の「送信した」を押します。", button, "status"); };
+        if (!held("コピー", doubtsOf(false), then)) then();
       },
       "copy-subject": function (button) {
         renewed();
-        if (!refused("status", "コピーして")) put(composed.subjectText, "件名をコピーしました。", button, "status");
+        if (refused("status", "コピーして")) return;
+        var then = function () { put(composed.subjectText, "件名をコピーしました。", button, "status"); };
+        if (!held("コピー", doubtsOf(true), then)) then();
+      },
+      "go-on": function () {
+        var then = goOn;
+        goOn = null;
+        if (then) then();
+      },
+      "subject-edit": function () { writeSubject(composed.subjectText); },
+      "subject-mend": function (button) { writeSubject(button.dataset.value); },
+      "subject-restore": function () { writeSubject(null); },
+      "subject-keep": function () {
+        settings().subject.from = composed.madeSubject;
+        touched();
+        refresh();
+        app.querySelector('[name="desk:subject"]').focus();
       },
       "copy-draft": function (button) { put(desk.draft(compose()), "下書きをコピーしました。1 行目に「送信不可」と入っています。", button, "status"); },
       "copy-form": function (button) {
@@ -633,26 +799,37 @@
           status.textContent = "コピーしていません。足りないもの：" + short.missing.map(desk.missingWords).join("、") + "。「この文面を開く」から入れます。";
           return;
         }
+        var open = holding(desk.doubts(data, state, short, now()));
+        if (open.length && !button.dataset.anyway) {
+          status.textContent = "コピーしていません。" + open.map(desk.doubtWords).join("");
+          var anyway = view.button("このままコピーする", "copy-form", { template: button.dataset.template, message: button.dataset.message, anyway: "1" });
+          if (!button.parentNode.querySelector("[data-anyway]")) button.parentNode.append(anyway);
+          return;
+        }
         put(short.bodyText, "コピーしました。", button, "status");
         status.textContent = "コピーしました。";
       },
       "save-eml": function () {
-        if (refused("status", "保存して")) return;
-        var from = { name: desk.valueOf("自社_会社名", data, state).value, address: desk.valueOf("自社_メール", data, state).value };
-        download(fileName("notice", ".eml"), desk.eml(composed.subjectText, composed.bodyText, from, now()), "message/rfc822");
-        say("status", "メールのファイルを保存しました。開くと、送る前のメールになります。");
+        savable(function () {
+          var from = { name: desk.valueOf("自社_会社名", data, state).value, address: desk.valueOf("自社_メール", data, state).value };
+          download(fileName("notice", ".eml"), desk.eml(composed.subjectText, composed.bodyText, from, now()), "message/rfc822");
+          say("status", "メールのファイルを保存しました。開くと、送る前のメールになります。");
+        });
       },
       "save-txt": function () {
-        if (refused("status", "保存して")) return;
-        download(fileName("notice", ".txt"), desk.txt(composed.subjectText, composed.bodyText), "text/plain;charset=utf-8");
-        say("status", "テキストを保存しました。");
+        savable(function () {
+          download(fileName("notice", ".txt"), desk.txt(composed.subjectText, composed.bodyText), "text/plain;charset=utf-8");
+          say("status", "テキストを保存しました。");
+        });
       },
       "save-html": function () {
-        if (refused("status", "保存して")) return;
-        download(fileName("notice", ".html"), desk.html(composed.subjectText, composed.bodyText), "text/html;charset=utf-8");
-        say("status", "Web 用の HTML を保存しました。");
+        savable(function () {
+          download(fileName("notice", ".html"), desk.html(composed.subjectText, composed.bodyText), "text/html;charset=utf-8");
+          say("status", "Web 用の HTML を保存しました。");
+        });
       },
-      "mark-sent": sent,
+      "mark-sent": function () { sent(false); },
+      "sent-unapproved": function () { sent(true); },
       "complete-record": function () {
         var last = state.timeline[state.timeline.length - 1];
         last.approver = last.approver || desk.clean(app.querySelector("#desk-approver").value, "text");
@@ -693,6 +870,8 @@
         unsaved = false;
         try { sessionStorage.removeItem(KEY); } catch (error) { /* nothing was kept */ }
         app.querySelectorAll("textarea, input[type=text]").forEach(function (one) { one.value = ""; });
+        accepted = [];
+        sending = null;
         ["offer", "record"].forEach(function (role) { part(role).replaceChildren(); });
         showTemplate();
         say("file-status", "すべて消しました。");
@@ -700,7 +879,7 @@
       },
       go: function (button) {
         var wanted = button.closest("li").dataset.name;
-        compose().missing.some(function (one) {
+        compose().missing.concat(doubtsNow()).some(function (one) {
           var fits = (one.name || "evidence:" + one.key + ":" + one.proof) === wanted;
           if (fits) go(one);
           return fits;
@@ -708,28 +887,21 @@
       },
       now: function (button) {
         var control = controlNamed(button.dataset.target);
-        var time = now() + Number(button.dataset.minutes) * 60000;
-        if (button.dataset.round) time = desk.nextUpdate(time - 3600000);
+        var time = button.dataset.at ? Number(button.dataset.at) : now() + Number(button.dataset.minutes) * 60000; // as it says on the button
         enter(control.name, control.dataset.kind === "date" ? desk.longDay(time) : desk.whenWords(time));
       },
       set: function (button) { enter(button.dataset.target, button.dataset.value); },
       most: function (button) {
         var value = controlNamed(button.dataset.target).value.replace(/^最大|調査中/g, "");
-        enter(button.dataset.target, value ? "最大" + value : "最大");
+        if (!value || /[0-9０-９]/.test(value)) enter(button.dataset.target, "最大" + value);
       },
-      safer: function (button) { enter(button.dataset.target, desk.safer(desk.own(state.values, button.dataset.target), isSafe)); },
+      safer: function (button) { enter(button.dataset.target, desk.safer(controlNamed(button.dataset.target).value, isSafe)); },
       choose: function (button) {
         choose(button.dataset.template, button.dataset.message);
         app.querySelector("#desk-template").focus();
       },
-      everyone: function () {
-        state.notation = { id: "everyone", own: state.notation.own };
-        touched();
-        compose();
-        showNotations();
-        refresh();
-        app.querySelector('[data-action="copy-body"]').focus();
-      },
+      everyone: function () { address(desk.EVERYONE); },
+      merge: function () { address(desk.MERGED); },
       "part-add": function (button) { addPart(button.dataset.part || app.querySelector("#desk-part").value); },
       "part-up": function (button) { movePart(button.dataset.block, -1); },
       "part-down": function (button) { movePart(button.dataset.block, 1); },
@@ -750,6 +922,8 @@
         state.stale = state.stale.filter(function (name) { return name !== control.name; });
         if (value) state.values[control.name] = value;
         else delete state.values[control.name];
+      } else if (control.name === "desk:subject") {
+        settings().subject.text = desk.clean(control.value, "text");
       } else if (control.name === "desk:previous") {
         showChanges();
         return;
