@@ -30,22 +30,24 @@ ONE_RECIPIENT = (
 )
 """The notices written to one person or one company: they keep their address when all else goes to everyone."""
 
-TIMES = {
-    "begun": (
-        "発生時刻", "検知時刻", "停止時刻", "遮断時刻", "負荷の上昇時刻", "対応開始時刻", "調査開始時刻", "知った日時",
-        "復旧時刻", "音声の復旧時刻", "データの復旧時刻", "付加の復旧時刻", "処置の完了時刻", "動作確認時刻", "確認時刻",
-        "第1段階の時刻", "第2段階の時刻", "初報の送信時刻", "事案発生日", "事案検知日", "申し出の受付日",
-    ),
-    "order": (
-        ("発生時刻", "検知時刻"), ("発生時刻", "知った日時"), ("発生時刻", "対応開始時刻"), ("発生時刻", "復旧時刻"),
-        ("発生時刻", "音声の復旧時刻"), ("発生時刻", "データの復旧時刻"), ("発生時刻", "付加の復旧時刻"),
-        ("発生時刻", "処置の完了時刻"), ("発生時刻", "動作確認時刻"), ("発生時刻", "第1段階の時刻"),
-        ("検知時刻", "復旧時刻"), ("検知時刻", "処置の完了時刻"), ("検知時刻", "動作確認時刻"),
-        ("第1段階の時刻", "第2段階の時刻"), ("事案発生日", "事案検知日"),
-    ),
-    "ahead": ("次回連絡時刻", "結果の連絡時刻", "次回報告日"),
-}
-"""What can be wrong about times: begun, what cannot lie ahead; order, the earlier and the later of two; ahead, what is promised."""
+BEGUN = (
+    "発生時刻", "検知時刻", "停止時刻", "遮断時刻", "負荷の上昇時刻", "対応開始時刻", "調査開始時刻", "知った日時",
+    "復旧時刻", "音声の復旧時刻", "データの復旧時刻", "付加の復旧時刻", "処置の完了時刻", "動作確認時刻", "確認時刻",
+    "第1段階の時刻", "第2段階の時刻", "初報の送信時刻", "事案発生日", "事案検知日", "申し出の受付日",
+)
+"""What has happened when a notice tells it, and so cannot lie ahead."""
+
+IN_ORDER = (
+    ("発生時刻", "検知時刻"), ("発生時刻", "知った日時"), ("発生時刻", "対応開始時刻"), ("発生時刻", "復旧時刻"),
+    ("発生時刻", "音声の復旧時刻"), ("発生時刻", "データの復旧時刻"), ("発生時刻", "付加の復旧時刻"),
+    ("発生時刻", "処置の完了時刻"), ("発生時刻", "動作確認時刻"), ("発生時刻", "第1段階の時刻"),
+    ("検知時刻", "復旧時刻"), ("検知時刻", "処置の完了時刻"), ("検知時刻", "動作確認時刻"),
+    ("第1段階の時刻", "第2段階の時刻"), ("事案発生日", "事案検知日"),
+)
+"""Of two times, the one that cannot come after the other."""
+
+AHEAD = ("次回連絡時刻", "結果の連絡時刻", "次回報告日")
+"""What a notice promises, and so cannot have passed."""
 
 
 def compiled(book: Playbook) -> dict[str, Any]:
@@ -62,7 +64,11 @@ def compiled(book: Playbook) -> dict[str, Any]:
         },
         "evidence": EVIDENCE_EXAMPLES,
         "subjectChars": mailsafe.SUBJECT_CHARS,
-        "times": {kind: [list(entry) if isinstance(entry, tuple) else entry for entry in TIMES[kind]] for kind in TIMES},
+        "times": {
+            "begun": list(BEGUN),
+            "order": [{"earlier": earlier, "later": later} for earlier, later in IN_ORDER],
+            "ahead": list(AHEAD),
+        },
         "templates": [_template(book, template) for template in book.templates.values()],
         "sections": {part.id: _section(book, part, part) for part in book.parts.values()},
         "parts": [{"id": part.id, "title": part.title, "when": plain(part.when or "", book)} for part in offered],

@@ -409,7 +409,7 @@
         return { text: piece.text, name: piece.name, state: "missing" };
       });
     }
-    var edited = (message.subject && settingsOf(state, templateId, message).subject) || null;
+    var edited = (message.subject && settingsOf(state, templateId, message.id).subject) || null;
     var subject = message.subject ? (edited ? byHand(edited.text) : read(message.subject)) : [];
     var made = oneLine(fill(message.subject, valuesOf(message.subject, data, state)));
     var body = [];
@@ -467,16 +467,23 @@
    * hold (checked at build), and missing elements (the sections carry them).
    */
   function checked(composed, check, rules, day) {
-    var report = check(rules, forChecker(composed.body), {
-      subject: forChecker(composed.subject), stage: composed.message.stage, notation: "playbook", day: day,
-      wantsSubject: !!composed.message.subject
-    });
-    var findings = report.findings.filter(function (one) {
+    var subject = forChecker(composed.subject);
+    var options = { subject: subject, stage: composed.message.stage, notation: "playbook", day: day, wantsSubject: !!composed.message.subject };
+    var all = check(rules, forChecker(composed.body), options).findings;
+    if (composed.edited) all = bySubject(check(rules, subject, Object.assign({}, options, { subject: "", wantsSubject: false })).findings, all).concat(all);
+    var findings = all.filter(function (one) {
       if (one.rule === rules.checks.element.id) return false;
       if (one.rule !== rules.checks.mark.id) return true;
       return touches(one.where === "subject" ? composed.subject : composed.body, one.start, one.end);
     });
     return { findings: findings, blockers: findings.filter(function (one) { return one.severity === "blocker"; }).length };
+  }
+
+  /** What a subject written by hand says that no body may say: `found` in it as if it were one, without what `known` holds. */
+  function bySubject(found, known) {
+    return found.filter(function (one) {
+      return one.start < one.end && !known.some(function (other) { return other.where === "subject" && other.rule === one.rule && other.found === one.found; });
+    }).map(function (one) { return Object.assign({}, one, { where: "subject" }); });
   }
 
   /** Whether what stands from `start` to `end` was typed, at least in part. */
@@ -544,11 +551,11 @@
         tell({ name: name }, value, "は、もう過ぎています。", true);
       }
       data.times.order.some(function (pair) {
-        var first = pair[1] === name ? known(pair[0]) : null;
-        if (!first || (composed.names.indexOf(pair[0]) < 0 && !first.typed)) return false;
+        var first = pair.later === name ? known(pair.earlier) : null;
+        if (!first || (composed.names.indexOf(pair.earlier) < 0 && !first.typed)) return false;
         var unit = here.whole || first.whole ? DAY : 1;
         var early = Math.floor(here.time / unit) < Math.floor(first.time / unit);
-        if (early) tell({ name: name }, value, "が、「" + labelOf(pair[0]) + "」より前です。", true);
+        if (early) tell({ name: name }, value, "が、「" + labelOf(pair.earlier) + "」より前です。", true);
         return early;
       });
     });

@@ -341,6 +341,13 @@
       part("subject-findings").replaceChildren(view.findings(justSent ? [] : desk.subjectFindings(data, state, state.template, composed)));
     }
 
+    /** From now on, a change of what the notice itself would say is told beside a subject written by hand. */
+    function settle() {
+      compose();
+      var own = composed.edited;
+      if (own && !composed.outdated && !desk.placeholders(own.text).length) own.from = composed.madeSubject;
+    }
+
     function writeSubject(text) {
       if (text === null) delete settings().subject;
       else settings().subject = { text: text, from: (composed.edited && composed.edited.from) || composed.madeSubject };
@@ -924,6 +931,7 @@
         else delete state.values[control.name];
       } else if (control.name === "desk:subject") {
         settings().subject.text = desk.clean(control.value, "text");
+        settle();
       } else if (control.name === "desk:previous") {
         showChanges();
         return;
@@ -938,6 +946,7 @@
 
     function changed(event) {
       var control = event.target;
+      settle();
       if (control.name === "desk:template") choose(control.value, "");
       else if (control.name === "desk:message") {
         choose(state.template, control.value);
