@@ -145,6 +145,7 @@ TIMES = [
     pytest.param("12月31日 午後3時半", "datetime", "12月31日（木）15時30分", id="午後と半"),
     pytest.param("1/5 9:00", "datetime", "1月5日（火）9時00分", id="年をまたぐ"),
     pytest.param("2026-11-20 8:00", "datetime", "11月20日（金）8時00分", id="年から"),
+    pytest.param("2026-1-5 8:00", "datetime", "2026-1-5 8:00", id="年を書かないと違う年に読める日"),
     pytest.param("11月24日（火）9時40分", "datetime", "11月24日（火）9時40分", id="記入例のまま"),
     pytest.param("11月24日（水）9時40分", "datetime", "11月24日（水）9時40分", id="曜日は書き替えない"),
     pytest.param("25:10", "datetime", "25:10", id="ない時刻"),
@@ -264,7 +265,7 @@ def test_the_time_of_evidence_is_doubted_as_well(desk, at, told):
 
 def test_a_notice_to_one_is_doubted_only_without_a_mailing_tool(desk):
     told = desk.page.evaluate(DOUBTS, ["17-key-account-apology", {}, {}, "everyone", NOON])
-    assert told == [["「宛名」は、一人・一社ずつ違います。{{会社名}}、{{氏名}} を相手の名前に書き替えてから送ります。", True]]
+    assert told == [["「宛名」が、{{会社名}}、{{氏名}} のままです。", True]]
     assert desk.page.evaluate(DOUBTS, ["17-key-account-apology", {}, {}, "percent", NOON]) == []
 
 

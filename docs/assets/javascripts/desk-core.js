@@ -156,7 +156,9 @@
     if (!narrow || !short.test(narrow)) return value;
     var found = parseWhen(narrow, now);
     if (!found) return value;
-    if (kind === "datetime") return found.clock ? whenWords(found.time) : value;
+    if (kind === "datetime") { // the year is not written: it must be the one that a reader takes for granted
+      return found.clock && parseWhen(whenWords(found.time), now).time === found.time ? whenWords(found.time) : value;
+    }
     if (kind === "date") return found.dated && !found.clock ? longDay(found.time) : value;
     if (kind === "time") return found.clock && !found.dated ? clockWords(found.time) : value;
     return value;
@@ -568,7 +570,7 @@
       else if (parseWhen(at, now).time > now) tell(one, at, "が、いまより先です。", false);
     });
     if (composed.single) {
-      tell({ name: ADDRESS_NAME }, composed.merged.join("、"), "は、一人・一社ずつ違います。" + composed.merged.join("、") + " を相手の名前に書き替えてから送ります。", true);
+      tell({ name: ADDRESS_NAME }, composed.merged.join("、"), "が、" + composed.merged.join("、") + " のままです。", true);
     }
     if (composed.outdated) tell({ name: SUBJECT_NAME }, composed.madeSubject, "は、直した後に、もとの件名が変わりました。", false);
     return found;

@@ -386,7 +386,7 @@
       showDoubts();
       if (!open.length) return false;
       app.dataset.state = "held";
-      say("status", verb + "していません。" + open.map(desk.doubtWords).join(""));
+      say("status", verb + "していません。" + desk.doubtWords(open[0]) + (open.length > 1 ? "ほか " + (open.length - 1) + " つ。" : ""));
       goOn = function () {
         accepted = accepted.concat(open.map(signature));
         part("go-on").replaceChildren();
