@@ -79,23 +79,7 @@
       var template = desk.templateOf(data, state.template);
       var message = current();
       app.querySelector("#desk-template").value = template.id;
-      var messages = part("messages");
-      messages.replaceChildren();
-      if (template.messages.length > 1) {
-        var set = view.element("fieldset", "", "choices desk-messages");
-        set.append(view.element("legend", "この文面の中で選ぶ"));
-        template.messages.forEach(function (one) {
-          var label = view.element("label", "", "choice-label");
-          var radio = view.element("input");
-          radio.type = "radio";
-          radio.name = "desk:message";
-          radio.value = one.id;
-          radio.checked = one === message;
-          label.append(radio, " " + one.label);
-          set.append(label);
-        });
-        messages.append(set);
-      }
+      part("messages").replaceChildren(view.messages(template.messages, message));
       var purpose = part("purpose");
       purpose.replaceChildren(view.element("p", template.when, "note"));
       if (template.many) purpose.append(view.element("p", "入力が多い理由：" + template.many, "note desk-many"));
@@ -181,73 +165,12 @@
     }
 
     function showNotations() {
-      var place = part("notations");
-      place.replaceChildren();
       part("recipients").hidden = !composed.addressed;
-      desk.NOTATIONS.forEach(function (notation) {
-        var label = view.element("label", "", "choice-label");
-        var radio = view.element("input");
-        radio.type = "radio";
-        radio.name = "desk:notation";
-        radio.value = notation.id;
-        radio.checked = notation.id === state.notation.id;
-        label.append(radio, " " + notation.label);
-        var row = view.element("div", "", "choice");
-        row.append(label, view.element("p", notation.note, "note"));
-        if (notation.id === "own" && radio.checked) {
-          var control = view.input("text", "desk:notation-own", state.notation.own, "[[名前]]");
-          control.setAttribute("aria-label", "差し込みの書き方");
-          row.append(control);
-        }
-        place.append(row);
-      });
+      part("notations").replaceChildren(view.notations(state.notation));
     }
 
     function showSections() {
-      var place = part("sections");
-      place.replaceChildren();
-      var optional = composed.blocks.filter(function (block) { return block.optional || block.added; });
-      if (optional.length) {
-        var set = view.element("fieldset", "", "desk-sections");
-        set.append(view.element("legend", "外せる節"));
-        composed.blocks.forEach(function (block, at) {
-          if (!block.optional && !block.added) return;
-          var row = view.element("div", "", "desk-section");
-          var name = block.section.name || block.choice.text.split("\n")[0].slice(0, 20);
-          if (block.added) {
-            row.append(view.element("span", "足した部品：" + name));
-            row.append(view.button("上へ", "part-up", { block: block.key }), view.button("下へ", "part-down", { block: block.key }), view.button("外す", "part-remove", { block: block.key }));
-            Array.from(row.querySelectorAll("button")).forEach(function (one) { one.setAttribute("aria-label", name + "：" + one.textContent); });
-          } else {
-            var label = view.element("label", "", "check");
-            var box = view.element("input");
-            box.type = "checkbox";
-            box.name = "desk:section:" + block.key;
-            box.dataset.section = block.key;
-            box.checked = !block.off;
-            label.append(box, " " + name);
-            row.append(label);
-          }
-          row.dataset.at = String(at);
-          set.append(row);
-        });
-        place.append(set);
-      } else {
-        place.append(view.element("p", "この文面の節は、どれも外せません。段階に要るものだけで書いてあります。", "note"));
-      }
-      var add = view.element("div", "", "desk-row");
-      var label = view.element("label", "足す部品");
-      label.htmlFor = "desk-part";
-      var select = view.element("select");
-      select.id = "desk-part";
-      select.name = "desk:part";
-      data.parts.forEach(function (one) {
-        var option = view.element("option", one.title);
-        option.value = one.id;
-        select.append(option);
-      });
-      add.append(label, select, view.button("足す", "part-add"));
-      place.append(add, view.element("p", "", "note desk-part-when"));
+      part("sections").replaceChildren(view.sections(composed.blocks, data.parts));
       showPart();
     }
 
@@ -479,26 +402,11 @@
     }
 
     function showForms() {
-      var place = part("forms");
-      place.replaceChildren();
+      part("forms").replaceChildren();
       SHORT_FORMS.forEach(function (form) {
         if (!desk.templateOf(data, form.template) || state.template === form.template) return;
         var message = form.messages[composed.message.stage] || form.messages.initial;
-        var short = desk.compose(data, state, form.template, message);
-        var made = view.element("section", "", "desk-form-text");
-        made.dataset.form = form.template;
-        made.append(view.element("h4", form.label + "（" + short.message.label + "）"));
-        var text = view.element("pre", "", "mail-text");
-        text.append(view.words(short.body));
-        var most = short.message.maxChars;
-        made.append(text, view.element("p", (most ? desk.postLength(short.bodyText) + " 字（" + most + " 字まで。英数字は半分、URL は 11.5 字と数えます）" : desk.count(short.bodyText) + " 字"), "note desk-length"));
-        if (short.missing.length) made.append(view.element("p", "足りないもの：" + short.missing.map(desk.missingWords).join("、"), "note"));
-        var row = view.element("div", "", "desk-buttons");
-        row.append(view.button("コピー", "copy-form", { template: form.template, message: message }), view.button("この文面を開く", "choose", { template: form.template, message: message }));
-        row.firstChild.setAttribute("aria-label", form.label + "用の文をコピー");
-        made.append(row, view.element("p", "", "desk-status"));
-        made.lastChild.setAttribute("role", "status");
-        place.append(made);
+        part("forms").append(view.shortForm(form, message, desk.compose(data, state, form.template, message)));
       });
     }
 
@@ -597,20 +505,6 @@
       });
     }
 
-    function download(name, text, type) {
-      var link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: type }));
-      link.download = name;
-      document.body.append(link);
-      link.click();
-      link.remove();
-      setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
-    }
-
-    function fileName(kind, ending) {
-      return kind + "-" + new Date(now()).toISOString().slice(0, 16).replace(/[-:]/g, "").replace("T", "-") + ending;
-    }
-
     // --- notices one after another -----------------------------------------------------------------------------------
 
     /** Opens a notice. After a sent one, times start anew, and what held for the last notice only is marked. */
@@ -677,27 +571,13 @@
     }
 
     function offer(templateId, next) {
-      var place = part("offer");
-      place.replaceChildren(view.element("h3", "次にすること"));
-      var row = view.element("div", "", "desk-buttons");
-      row.append(view.button("事案のファイルを保存する", "save-now"));
-      row.firstChild.className = "button button--main";
       var last = state.timeline[state.timeline.length - 1];
-      if (!last.approver || !last.recipients) row.append(view.button("承認者と宛先の数を、いまの記録に書き足す", "complete-record"));
-      place.append(row, view.element("p", next ? "お知らせした次の連絡：" + next + "。残り時間は、ページの題に出ます。" : "次の連絡の時刻は、書いていません。"));
-      place.append(view.element("p", "次の文面（次回の連絡は " + desk.whenWords(desk.nextUpdate(now())) + " を既定にします）"));
-      var list = view.element("ul", "", "plain-list");
-      desk.nextNotices(data, templateId).forEach(function (one) {
-        var item = view.element("li");
-        item.append(view.button(one.number + " " + one.title, "choose", { template: one.id }), view.element("span", "（" + one.stageLabel + "）", "note"));
-        list.append(item);
-      });
-      place.append(list);
-      row.firstChild.focus();
+      part("offer").replaceChildren(view.offer(!last.approver || !last.recipients, next, desk.nextUpdate(now()), desk.nextNotices(data, templateId)));
+      part("offer").querySelector('[data-action="save-now"]').focus();
     }
 
     function saved() {
-      download(fileName("incident", ".json"), desk.save(state, now()), "application/json");
+      view.download(view.fileName(now(), "incident", ".json"), desk.save(state, now()), "application/json");
       unsaved = false;
       keep();
       say("file-status", "事案のファイルを保存しました。");
@@ -819,19 +699,19 @@
       "save-eml": function () {
         savable(function () {
           var from = { name: desk.valueOf("自社_会社名", data, state).value, address: desk.valueOf("自社_メール", data, state).value };
-          download(fileName("notice", ".eml"), desk.eml(composed.subjectText, composed.bodyText, from, now()), "message/rfc822");
+          view.download(view.fileName(now(), "notice", ".eml"), desk.eml(composed.subjectText, composed.bodyText, from, now()), "message/rfc822");
           say("status", "メールのファイルを保存しました。開くと、送る前のメールになります。");
         });
       },
       "save-txt": function () {
         savable(function () {
-          download(fileName("notice", ".txt"), desk.txt(composed.subjectText, composed.bodyText), "text/plain;charset=utf-8");
+          view.download(view.fileName(now(), "notice", ".txt"), desk.txt(composed.subjectText, composed.bodyText), "text/plain;charset=utf-8");
           say("status", "テキストを保存しました。");
         });
       },
       "save-html": function () {
         savable(function () {
-          download(fileName("notice", ".html"), desk.html(composed.subjectText, composed.bodyText), "text/html;charset=utf-8");
+          view.download(view.fileName(now(), "notice", ".html"), desk.html(composed.subjectText, composed.bodyText), "text/html;charset=utf-8");
           say("status", "Web 用の HTML を保存しました。");
         });
       },
@@ -850,7 +730,7 @@
       "save-now": saved,
       "save-incident": saved,
       "save-profile": function () {
-        download(fileName("profile", ".json"), desk.saveProfile(state, data, now()), "application/json");
+        view.download(view.fileName(now(), "profile", ".json"), desk.saveProfile(state, data, now()), "application/json");
         say("profile-status", "自社の値を保存しました。");
       },
       "show-profile": showProfile,
@@ -859,8 +739,8 @@
         file.closest("details").open = true;
         file.focus();
       },
-      "save-csv": function () { download(fileName("record", ".csv"), desk.csv(state.timeline), "text/csv;charset=utf-8"); },
-      "save-markdown": function () { download(fileName("record", ".md"), desk.markdown(state.timeline), "text/markdown;charset=utf-8"); },
+      "save-csv": function () { view.download(view.fileName(now(), "record", ".csv"), desk.csv(state.timeline), "text/csv;charset=utf-8"); },
+      "save-markdown": function () { view.download(view.fileName(now(), "record", ".md"), desk.markdown(state.timeline), "text/markdown;charset=utf-8"); },
       "print-record": function () {
         part("record").replaceChildren(view.record(state.timeline, now()));
         var room = app.closest(".desk");
