@@ -24,6 +24,7 @@ def compiled(book: Playbook, year: int) -> dict[str, Any]:
         "facts": {
             fact.id: {
                 "label": plain(fact.label, book),
+                "group": fact.group,
                 "kind": fact.kind.value,
                 "unit": fact.unit or "",
                 **({"whole": True} if fact.unit in COUNTING_UNITS else {}),

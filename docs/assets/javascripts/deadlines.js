@@ -9,6 +9,7 @@
   var DAY = 86400000;
   var OLD_YEAR = 2020; // a date before this year is more often a slip of the hand than an incident
   var NEAR_SHOWN = 5;
+  var FREE_NAMED = 2;
   var WEEKDAYS = "日月火水木金土";
   var STATUS = {
     applies: { mark: "●", label: "当たる" },
@@ -565,7 +566,7 @@
   function gainWords(step, data) {
     var first = step.gains[0];
     var may = step.gains.every(function (gain) { return gain.status === "may"; });
-    return (step.now ? "いまの入力は" + step.now + "。" : "") + "当たれば：" + first.title + "〔" + data.natures[first.nature] + "〕" +
+    return "「" + data.facts[step.fact].group + "」の欄。" + (step.now ? "いまの入力は" + step.now + "。" : "") + "当たれば：" + first.title + "〔" + data.natures[first.nature] + "〕" +
       (step.gains.length > 1 ? "など " + step.gains.length + " 件" : "") + (may ? "（当たることがある）" : "");
   }
 
@@ -575,6 +576,9 @@
     steps.forEach(function (step) {
       var item = element("li");
       item.dataset.near = step.fact;
+      var words = element("span", "", "near-words");
+      words.append(link(step.words, "fact-" + step.fact), element("span", gainWords(step, data), "note"));
+      item.append(words);
       if (step.limit === null) {
         var yes = element("button", "当たる", "button near-yes");
         yes.type = "button";
@@ -582,9 +586,6 @@
         yes.setAttribute("aria-label", "当たる：" + step.words);
         item.append(yes);
       }
-      var words = element("span", "", "near-words");
-      words.append(link(step.words, "fact-" + step.fact), element("span", gainWords(step, data), "note"));
-      item.append(words);
       made.append(item);
     });
     return made;
@@ -647,6 +648,7 @@
     var lead = outcome.querySelector(".outcome-lead");
     var keptNote = page.querySelector('[data-role="kept"]');
     var results = [];
+    var shown = ""; // the form as it was when the results were made
     var denied = {}; // facts that were answered with 「当たらない」
     var restOpen = null; // whether the rest of the near facts stands open; null until someone opened or closed it
 
@@ -730,7 +732,7 @@
         watch(folded);
         return box;
       }
-      if (!strong) box.append(element("p", "次のどれかに当たれば、義務が増えるか、当たると決まります。", "near-head"));
+      box.append(element("p", strong ? "次のどれかに当たれば、義務があります。" : "次のどれかに当たれば、義務が増えるか、当たると決まります。", "near-head"));
       box.append(lines);
       var none = element("button", steps.length > 1 ? "上の " + Math.min(steps.length, NEAR_SHOWN) + " つの、どれにも当たらないと確かめた" : "これに当たらないと確かめた", "button near-none");
       none.type = "button";
@@ -738,10 +740,23 @@
       box.append(none);
       if (rest.length) {
         var more = element("details", "", "near-rest");
-        more.append(element("summary", "ほかに " + rest.length + " 件（業種や会社の立場など）"), nearList(rest, data));
+        more.append(element("summary", "ほかに " + rest.length + " 件"), nearList(rest, data));
         box.append(more);
         watch(more);
       }
+      return box;
+    }
+
+    /** What the result rests on: the facts that were answered with 「当たらない」, and the way back. */
+    function deniedBox(words, open) {
+      var box = element("details", "", "near-rest denied");
+      box.open = open;
+      var back = element("button", "この答えを取り消す", "button");
+      back.type = "button";
+      back.dataset.back = "";
+      box.append(element("summary", "当たらないと確かめた事実 " + words.length + " 件"),
+        element("p", "この結果は、次の事実に当たらない、という答えにもとづきます。一つでも違えば、義務が生じることがあります。"),
+        list(words, "ruled-out"), back);
       return box;
     }
 
@@ -750,26 +765,28 @@
       details.addEventListener("toggle", function () { restOpen = details.open; });
     }
 
-    function summary(count) {
+    function summary(count, told) {
       var lines = element("ul", "", "outcome-lines");
       var must = ["applies", "may"].map(function (status) {
         var words = STATUS[status].label + "義務 " + count(status) + " 件";
         return count(status) ? link(words, "duties-" + status) : words;
       });
-      lines.append(line("必ず（法令・指針）", [must[0], "、", must[1]]));
+      lines.append(line("必ず（法令・指針）", told ? [must[0], "、", must[1]] : ["まだ言えません"]));
       var free = results.filter(function (duty) { return isOwn(duty) && duty.status !== "no"; });
       if (own) {
-        var named = free.reduce(function (all, duty) {
+        var named = free.slice(0, FREE_NAMED).reduce(function (all, duty) {
           return all.concat(all.length ? "、" : [], link(duty.title + (duty.status === "may" ? "（当たることがある）" : ""), "due-" + duty.id));
         }, []);
+        if (free.length > FREE_NAMED) named.push("、", link("ほか " + (free.length - FREE_NAMED) + " 件", "own-targets"));
         lines.append(line("できる・してよい（義務ではない）", named.length ? named : ["いまの入力では、ありません"]));
       }
-      lines.append(line("当たらない", count("no") ? [link(count("no") + " 件", "duties-no"), "（下に畳んであります）"] : ["0 件"]));
+      lines.append(line("当たらない", count("no") ? [link(count("no") + " 件", "duties-no"), "（いまの入力では。下にまとめてあります）"] : ["0 件"]));
       return lines;
     }
 
     function show() {
       var facts = read(form, data);
+      shown = stateOf();
       Object.keys(denied).forEach(function (id) { if (facts[id] === true) delete denied[id]; });
       var now = Date.now() + 9 * 3600000;
       var dates = ["known_at", "occurred_at"].map(function (name) {
@@ -798,21 +815,18 @@
       outcome.dataset.near = String(steps.length);
       var headline = found
         ? "当たる義務 " + count("applies") + " 件、当たることがある義務 " + count("may") + " 件。重なるときは、それぞれ行います。"
-        : steps.length ? "まだ「ありません」とは言えません。次のどれかに当たれば、義務があります。"
+        : steps.length ? "まだ「ありません」とは言えません。下を確かめてください。"
         : "答えた事実では、当たる義務が見つかりません。";
       if (lead.textContent !== headline) lead.textContent = headline;
       while (lead.nextSibling) lead.nextSibling.remove();
       if (!chosen.length) outcome.append(element("p", "まだ事実が選ばれていません。分かっている事実を、上の欄で選んでください。"));
-      if (!found && steps.length) outcome.append(nearBox(steps, true, false));
       dates.filter(function (date) { return date.word; }).forEach(function (date) {
         outcome.append(element("p", date.name + "：" + date.word, "outcome-word"));
       });
-      if (!found && !steps.length && ruledOut.length) {
-        outcome.append(element("p", "次の事実には当たらない、という答えにもとづきます。一つでも違えば、義務が生じることがあります。"), list(ruledOut, "ruled-out"));
-      }
-      outcome.append(summary(count));
+      outcome.append(summary(count, found || !steps.length));
       if (found) outcome.append(dueList(duties));
-      if (found && steps.length) outcome.append(nearBox(steps, false, sure));
+      if (steps.length) outcome.append(nearBox(steps, !found, sure));
+      if (ruledOut.length) outcome.append(deniedBox(ruledOut, !found && !steps.length));
       if (!found) outcome.append(element("p", "ここにない業法や、契約で決めた期限もあります。事実が変われば当たることがあります。法務が確かめてください。"));
 
       page.querySelector(".result-bar a").textContent = found
@@ -828,7 +842,16 @@
       });
     }
 
+    /** The form as one text, with the fields that the browser cannot read. */
+    function stateOf() {
+      return JSON.stringify([entered(form), Array.from(form.elements).filter(function (field) {
+        return field.validity && field.validity.badInput;
+      }).map(function (field) { return field.name; })]);
+    }
+
+    /** A field that is left tells of its change a second time: the result is not built anew under the pointer. */
     function changed(event) {
+      if (stateOf() === shown) return;
       var about = /^fact:([^:]+)/.exec(event && event.target && event.target.name || "");
       if (about) delete denied[about[1]];
       show();
@@ -853,13 +876,14 @@
     });
     page.addEventListener("click", function (event) {
       var way = event.target.closest(".outcome a, .result-bar a");
-      var button = event.target.closest(".near button");
+      var button = event.target.closest(".near button, .denied button");
       if (way) {
         event.preventDefault();
         var target = document.getElementById(way.getAttribute("href").slice(1));
         go(target.id === "duties-no" ? law.no.querySelector("summary") : target);
       } else if (button) {
-        if (button.dataset.fact) form.elements["fact:" + button.dataset.fact].checked = true;
+        if (button.dataset.back !== undefined) denied = {};
+        else if (button.dataset.fact) form.elements["fact:" + button.dataset.fact].checked = true;
         else JSON.parse(button.dataset.steps).forEach(function (step) {
           denied[step[0]] = step[1] === null ? true : Math.min(step[1], denied[step[0]] === undefined ? Infinity : denied[step[0]]);
         });
