@@ -192,7 +192,8 @@ def test_facts_give_the_duties_of_the_table(desk, facts, applies, may):
         assert outcome.get_attribute("data-outcome") == "found"
     else:
         assert outcome.get_attribute("data-outcome") == "none"
-        assert "まだ「ありません」とは言えません" in outcome.inner_text()
+        away = outcome.get_attribute("data-near") != "0"
+        assert ("まだ「ありません」とは言えません" if away else "当たる義務が見つかりません") in outcome.inner_text()
     for found in results.values():
         assert re.search("理由.", found["why"])
 
@@ -496,6 +497,31 @@ def test_the_box_ticks_leads_and_takes_no_for_an_answer(page, origins):
     page.locator(".denied summary").click()
     page.get_by_role("button", name="この答えを取り消す").click()
     assert len(offered(page)) == 16
+
+
+EXEMPT = [
+    # facts, those that keep a duty away
+    pytest.param(FEW, [], id="除くものがない"),
+    pytest.param(flags("my-number", "my-number-misuse", "encrypted", my_number_persons=101), ["encrypted"], id="番号で高度な暗号化"),
+    pytest.param(flags("personal-data", "recovered-before-seen", persons=5000), ["recovered-before-seen"], id="閲覧前に回収"),
+    pytest.param(flags("personal-data", "malicious", "recovered-before-seen", persons=5000), [], id="回収の除外が効かない"),
+    pytest.param(flags("personal-data", "entrusted", "entruster-notified", persons=1001), ["entrusted", "entruster-notified"], id="委託先が通知を済ませた"),
+    pytest.param(flags("bank", "personal-data", "no-individual-customers", persons=1), ["no-individual-customers"], id="従業員のデータだけ"),
+]
+
+
+@pytest.mark.parametrize(("facts", "exempting"), EXEMPT)
+def test_what_keeps_a_duty_away_is_said(here, facts, exempting):
+    results_of(here, facts)
+    links = here.eval_on_selector_all(".outcome-word a", "all => all.map(one => one.getAttribute('href'))")
+    assert links == [f"#fact-{fact}" for fact in exempting]
+
+
+def test_when_nothing_is_one_fact_away_the_box_says_so(here):
+    results_of(here, flags("my-number", "my-number-misuse", "encrypted", my_number_persons=101))
+    assert offered(here) == []
+    assert here.locator(".outcome-lead").inner_text() == "答えた事実では、当たる義務が見つかりません。"
+    assert "高度な暗号化等の措置" in here.locator(".outcome").inner_text()
 
 
 def test_with_a_duty_more_facts_stand_folded(here):

@@ -127,3 +127,17 @@ def test_holidays_of_the_compiled_data(loaded):
     expected = {"2026-05-06": "振替休日", "2026-09-22": "国民の休日", "2026-11-23": "勤労感謝の日", "2027-01-11": "成人の日"}
     assert {day: data["holidays"][day] for day in expected} == expected
     assert "2026-11-24" not in data["holidays"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "whole"), [("persons", True), ("outage-users", True), ("my-number-persons", True), ("outage-hours", False), ("malicious", False)]
+)
+def test_people_are_counted_whole_and_hours_are_not(loaded, fact, whole):
+    assert compiled(loaded.playbook, 2026)["facts"][fact].get("whole", False) is whole
+
+
+def test_every_duty_of_the_compiled_data_has_a_nature_in_words(loaded):
+    data = compiled(loaded.playbook, 2026)
+    assert data["natures"] == {"law": "■法令", "guideline": "◆指針", "practice": "●実務"}
+    assert {duty["nature"] for duty in data["duties"]} <= set(data["natures"])
+    assert all(fact["group"] for fact in data["facts"].values())

@@ -346,6 +346,15 @@
     });
   }
 
+  /** The facts that were chosen and keep a binding duty away: without them it would apply, or perhaps. */
+  function exempting(facts, data) {
+    return Object.keys(data.facts).filter(function (id) {
+      if (facts[id] !== true) return false;
+      var without = withFact(facts, id, false);
+      return binding(data).some(function (duty) { return RANK[statusOf(duty, without)] > RANK[statusOf(duty, facts)]; });
+    });
+  }
+
   // --- what cannot be, or hardly can ----------------------------------------------------------------------
 
   /** What is to be said beside a date, or "". ``now`` is Japan's clock; ``broken``: the browser cannot read it. */
@@ -765,13 +774,13 @@
       details.addEventListener("toggle", function () { restOpen = details.open; });
     }
 
-    function summary(count, told) {
+    function summary(count, settled) {
       var lines = element("ul", "", "outcome-lines");
       var must = ["applies", "may"].map(function (status) {
         var words = STATUS[status].label + "義務 " + count(status) + " 件";
         return count(status) ? link(words, "duties-" + status) : words;
       });
-      lines.append(line("必ず（法令・指針）", told ? [must[0], "、", must[1]] : ["まだ言えません"]));
+      lines.append(line("必ず（法令・指針）", settled ? [must[0], "、", must[1]] : ["まだ言えません"]));
       var free = results.filter(function (duty) { return isOwn(duty) && duty.status !== "no"; });
       if (own) {
         var named = free.slice(0, FREE_NAMED).reduce(function (all, duty) {
@@ -822,6 +831,11 @@
       if (!chosen.length) outcome.append(element("p", "まだ事実が選ばれていません。分かっている事実を、上の欄で選んでください。"));
       dates.filter(function (date) { return date.word; }).forEach(function (date) {
         outcome.append(element("p", date.name + "：" + date.word, "outcome-word"));
+      });
+      exempting(facts, data).forEach(function (id) {
+        var words = element("p", "", "outcome-word");
+        words.append("「", link(data.facts[id].label, "fact-" + id), "」を選んだので、除かれた義務があります。選んでよいか、法務が確かめてください。");
+        outcome.append(words);
       });
       outcome.append(summary(count, found || !steps.length));
       if (found) outcome.append(dueList(duties));
@@ -910,7 +924,7 @@
   }
 
   window.playbookDeadlines = {
-    evaluate: evaluate, near: near, dateWord: dateWord, numberWord: numberWord, calendar: calendar, closed: closed, parse: parse
+    evaluate: evaluate, near: near, exempting: exempting, dateWord: dateWord, numberWord: numberWord, calendar: calendar, closed: closed, parse: parse
   };
   document.addEventListener("DOMContentLoaded", start);
 })();
