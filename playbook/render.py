@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from playbook.law import ARTICLE_REFERENCE, REFERENCE
 from playbook.law_checks import confidence
+from playbook.law_words import clock_words
 from playbook.model import Playbook
 from playbook.placeholder import highlight
 from playbook.regulation import Here, Numbering
@@ -31,6 +32,7 @@ class Renderer:
         self._numbering = Numbering(playbook.regulation)
         self._rules = playbook.rules
         self._jinja.globals["confidence"] = partial(confidence, playbook)
+        self._jinja.globals["clock_words"] = lambda deadline: clock_words(deadline, playbook.rules[deadline.rule])
 
     def __call__(self, name: str, /, **context: object) -> str:
         """The partial ``name``.html with ``context``, as one block of HTML that Markdown leaves alone."""

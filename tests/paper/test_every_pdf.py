@@ -263,6 +263,12 @@ def test_the_quick_card_is_one_sheet(printed):
     assert (round(box.width / MILLIMETRE), round(box.height / MILLIMETRE)) == (210, 297)
 
 
+def test_what_is_posted_or_bound_has_a_place_for_the_day_it_was_exchanged(printed):
+    for name, page in (("quick-card.pdf", 0), ("playbook.pdf", -1)):
+        text = printed[name].texts[page] if page == 0 else "".join(printed[name].texts)
+        assert "差し替えた日" in text, name
+
+
 def test_long_values_of_the_organization_still_fit_one_sheet(press, source, values):
     organization = source.book.organization
     long = {name: "とても長い名前の総合お客様窓口の担当" for name in organization.values}
