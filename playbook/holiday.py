@@ -10,14 +10,14 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from playbook.memo import CACHE, Memo, digest_of
+from playbook.memo import CACHE, Memo, made_by
 
 
 @cache
 def national_holidays(year: int) -> Mapping[date, str]:
     """Day and Japanese name of each holiday of ``year`` (国民の祝日に関する法律)."""
     rules = Path(find_spec("holidays").origin).parent / "countries/japan.py"
-    memo = Memo(CACHE / f"holidays-{year}.json", digest_of(rules.read_bytes()))
+    memo = Memo(CACHE / f"holidays-{year}.json", made_by(__file__, str(rules)))
     found = memo.answer(str(year), lambda: _reckoned(year))
     memo.keep()
     return {date.fromisoformat(day): name for day, name in found.items()}

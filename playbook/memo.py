@@ -3,6 +3,8 @@
 import hashlib
 import json
 import os
+import sys
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -15,7 +17,8 @@ CACHE = Path(__file__).resolve().parent.parent / ".cache"
 class Memo:
     """Answers of one function, as JSON, kept in ``file``; those given by another ``maker`` are forgotten.
 
-    ``maker`` names all that the answers rest on besides the key: the rules, and the code that reads them.
+    ``maker`` names all that the answers rest on besides the key: the rules, and the code that reads them
+    (:func:`made_by`).
     A file that cannot be read is as good as none, and one that cannot be written is done without.
     """
 
@@ -27,7 +30,7 @@ class Memo:
     def _read(self) -> dict[str, Any]:
         try:
             kept = json.loads(self._file.read_text("utf-8"))
-            return kept["answers"] if kept["maker"] == self._maker else {}
+            return dict(kept["answers"]) if kept["maker"] == self._maker else {}
         except (OSError, ValueError, KeyError, TypeError):
             return {}
 
@@ -46,7 +49,9 @@ class Memo:
 
 
 class Shelf:
-    """Files made before, in ``folder``, each under all that it is made of; without a folder nothing is kept."""
+    """Files made before, in ``folder``, each under all that it is made of, the code included; without a folder nothing
+    is kept. What cannot be read or written is done without.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
@@ -58,8 +63,9 @@ class Shelf:
             return make()
         kept = self._folder / digest_of(made_of)
         self._used.add(kept)
-        if kept.is_file():
-            return kept.read_bytes()
+        with suppress(OSError):
+            if found := kept.read_bytes():  # an empty file is what a crash may leave
+                return found
         made = make()
         write_whole(kept, made)
         return made
@@ -68,7 +74,8 @@ class Shelf:
         """Drop what was not asked for."""
         for path in self._folder.iterdir() if self._folder and self._folder.is_dir() else ():
             if path not in self._used:
-                path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    path.unlink()
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -81,6 +88,15 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError:
         with suppress(OSError):
             unfinished.unlink()
+
+
+def made_by(*files: str | None) -> str:
+    """The name of the maker that these modules are (their ``__file__``), run by this Python.
+
+    To be called when a module is loaded, not later: a server that runs for long has the code that it began with,
+    whatever its files say by then.
+    """
+    return digest_of(sys.version, zlib.ZLIB_RUNTIME_VERSION, *(Path(file).read_bytes() for file in files if file))
 
 
 def digest_of(*parts: str | bytes) -> str:

@@ -12,7 +12,7 @@ LETTERS = [chr(code) for code in (*range(0x20, 0x7F), *range(0xA1, 0x800)) if ch
 PRIVATE = 0xE000
 """From here on, a character stands for a repeated sentence."""
 _SENTENCE = re.compile(r"[^。 ]*[。 ]|[^。 ]+")
-_WORTH = 4
+_WORTH = 6
 _MOST = 6000
 
 

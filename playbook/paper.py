@@ -15,7 +15,7 @@ from playbook.book_paper import BookPaper
 from playbook.card_paper import quick_card
 from playbook.edition import edition
 from playbook.kit_paper import KitPaper
-from playbook.memo import CACHE, Shelf, digest_of
+from playbook.memo import CACHE, Shelf, made_by
 from playbook.model import Playbook
 from playbook.pages import Pages, Unpublishable
 from playbook.press import Misprint, Press
@@ -24,7 +24,7 @@ from playbook.render import Renderer
 ROOT = Path(__file__).resolve().parent.parent
 REGULATION = "regulation.pdf"
 """The paper that is also a Word document."""
-_WORD = digest_of(Path(regulation_docx.__file__).read_bytes(), f"python-docx {version('python-docx')}")
+_WORD = f"{made_by(regulation_docx.__file__)} python-docx {version('python-docx')}"
 """What makes the Word document."""
 
 

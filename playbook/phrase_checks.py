@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from playbook import compose, mailsafe, phrases
+from playbook import compose, mailsafe, pattern, phrases
 from playbook.finding import Finding, shorten
 from playbook.law import REFERENCE
 from playbook.load import Loaded
-from playbook.memo import Memo, digest_of
+from playbook.memo import Memo, digest_of, made_by
 from playbook.model import Phrase, Playbook
 from playbook.passages import reporter
 from playbook.pattern import fault_of, heaviness
@@ -21,6 +21,7 @@ from playbook.placeholder import fill
 
 SPEC_DAY = date(2026, 11, 24)
 """The day on which specs and our own texts are read: that of the examples."""
+_MADE_BY = made_by(__file__, phrases.__file__, pattern.__file__, mailsafe.__file__)
 QUOTED = re.compile("「[^「」]*」|『[^『』]*』")
 
 
@@ -38,8 +39,7 @@ class Reader:
 
     def __init__(self, rules: dict[str, Any], project: Path) -> None:
         self.rules = rules
-        code = [Path(module.__file__).read_bytes() for module in (phrases, mailsafe)]
-        self._memo = Memo(project / ".cache/phrases.json", digest_of(json.dumps(rules, sort_keys=True), *code))
+        self._memo = Memo(project / ".cache/phrases.json", digest_of(json.dumps(rules, sort_keys=True), _MADE_BY))
 
     def read(self, text: str, subject: str | None = None, wants_subject: bool = False, whole: bool = True) -> list[Said]:
         """What is found in ``text``, by :func:`check_mail`."""
@@ -63,11 +63,11 @@ def check_patterns(loaded: Loaded) -> Iterator[Finding]:
     for collection in ("phrases", "claims"):
         for entry in getattr(loaded.playbook, collection).values():
             report = reporter(loaded, collection, entry.id)
-            for path, pattern in _patterns(entry):
-                if fault := fault_of(pattern):
-                    yield report("PB802", path, pattern, f"この型は、二つの言語で同じに働きません。{fault}。", "書き直してください。")
-                elif heavy := heaviness(pattern):
-                    yield report("PB803", path, pattern, f"長い文で重くなる型です。{heavy}。", "繰り返しに上限を付けてください。")
+            for path, written in _patterns(entry):
+                if fault := fault_of(written):
+                    yield report("PB802", path, written, f"この型は、二つの言語で同じに働きません。{fault}。", "書き直してください。")
+                elif heavy := heaviness(written):
+                    yield report("PB803", path, written, f"長い文で重くなる型です。{heavy}。", "繰り返しに上限を付けてください。")
 
 
 def _patterns(entry) -> Iterator[tuple[tuple, str]]:

@@ -15,9 +15,10 @@ from typing import Any
 import typst
 
 from playbook import pack
-from playbook.memo import Shelf, digest_of
+from playbook.memo import Shelf, digest_of, made_by
 from playbook.pack import packed
 
+_MADE_BY = made_by(__file__, pack.__file__)
 FONTS = ("noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
 """The packages that hold the fonts; those of the system are never used."""
 
@@ -67,8 +68,7 @@ class Press:
         """What all papers are made with: tools, fonts and layouts."""
         tools = [f"{name} {version(name)}" for name in ("typst", *(font.replace("_", "-") for font in FONTS))]
         layouts = [f"{path.name} {path.read_text('utf-8')}" for path in sorted(self._layouts.glob("*.typ"))]
-        packing = Path(pack.__file__).read_text("utf-8")
-        return digest_of(*tools, *layouts, packing)
+        return digest_of(_MADE_BY, *tools, *layouts)
 
 
 def font_folders() -> list[str]:

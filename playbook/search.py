@@ -13,10 +13,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from playbook.memo import Memo, digest_of
+from playbook.memo import Memo, made_by
 from playbook.model import Playbook
 from playbook.packing import Packed, pack
 
+_MADE_BY = made_by(__file__)
 UNSEARCHED_CLASSES = frozenset(
     {"unsearched", "nature", "related", "users", "law-contents", "notice-instead", "grid", "by-number", "mail-label"}
 )
@@ -27,7 +28,7 @@ ALL_BYTES = 255_000
 """How large headings and texts are together when packed: 160 kB of search data, as a server sends it, must do."""
 LEADS = (80, 120, 160, 220, 300, 400, 500, 700, 1000, 10_000)
 """How much of a section is kept as it is, for phrases and for the lines shown; of the rest, the words alone."""
-_WORD = re.compile(r"[一-鿿々]{2,}|[ァ-ヺー]{2,}|[A-Za-z0-9][A-Za-z0-9,.-]+|[一-鿿][ぁ-ん]{1,2}")
+_WORD = re.compile(r"[一-鿿々]{2,}|[ァ-ヺー]{2,}|[A-Za-z0-9][A-Za-z0-9,.-]+|[一-鿿][ぁ-ん]")
 _LABEL = "cell-label"
 """What a cell holds: the heading of its column, said again for narrow screens."""
 _ASIDE = "note"
@@ -200,7 +201,7 @@ def read(html: str, sections_of: Callable[[str], list[Section]] = sections) -> P
 
 def read_all(built: Mapping[str, str], cache: Path) -> dict[str, Page]:
     """The pages of the site (address: HTML) that are searched; an article that has not changed is known from ``cache``."""
-    memo = Memo(cache / "search.json", digest_of(Path(__file__).read_bytes()))
+    memo = Memo(cache / "search.json", _MADE_BY)
 
     def known(article: str) -> list[Section]:
         return [Section(**one) for one in memo.answer(article, lambda: [asdict(one) for one in sections(article)])]
