@@ -6,9 +6,8 @@ true and 1.10 into 1.1.
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -112,16 +111,8 @@ class Loaded:
     known: dict[str, set[str]]
     broken: set[str]
     nameless: set[str]
-
-    @cached_property
-    def prose(self) -> tuple[tuple[str, int, str], ...]:
-        """The lines of the pages below ``docs/``: file, line number from 1, text."""
-        pages = ((_shown(self, path), path) for path in sorted((self.root.parent / "docs").rglob("*.md")))
-        return tuple(
-            (file, number, line)
-            for file, path in pages
-            for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
-        )
+    prose: tuple[tuple[str, int, str], ...]
+    """The lines of the pages below ``docs/``: file, line number from 1, text."""
 
 
 @dataclass
@@ -148,7 +139,14 @@ def load(root: Path) -> Loaded:
     folders = {name: _folder(reading, name, model, called) for name, (model, called) in FOLDERS.items()}
     search = _search(reading)
     playbook = Playbook(organization=organization, search=search, triage=_triage(reading), **folders, **lists)
-    return Loaded(root, playbook, reading.places, reading.findings, reading.known, reading.broken, reading.nameless)
+    prose = tuple(_prose(reading))
+    return Loaded(root, playbook, reading.places, reading.findings, reading.known, reading.broken, reading.nameless, prose)
+
+
+def _prose(reading: _Reading) -> Iterator[tuple[str, int, str]]:
+    for path in sorted((reading.root.parent / "docs").rglob("*.md")):
+        text = _text(reading, path)
+        yield from ((_shown(reading, path), number, line) for number, line in enumerate((text or "").splitlines(), 1))
 
 
 def _unknown_files(reading: _Reading) -> None:
@@ -172,7 +170,7 @@ def _unknown_files(reading: _Reading) -> None:
         )
 
 
-def _shown(reading: "_Reading | Loaded", path: Path) -> str:
+def _shown(reading: _Reading, path: Path) -> str:
     return path.relative_to(reading.root.parent).as_posix()
 
 
@@ -329,11 +327,8 @@ def _read(reading: _Reading, path: Path) -> tuple[Any, Source] | None:
     if not path.is_file():
         reading.fault("PB001", file, 1, "ファイルがありません。", "消したのなら、元に戻してください。")
         return None
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        reading.fault("PB002", file, line, "文字コードが UTF-8 ではありません。", "UTF-8 で保存し直してください。")
+    text = _text(reading, path)
+    if text is None:
         return None
     try:
         node = yaml.compose(text, Loader=_Loader)
@@ -348,6 +343,17 @@ def _read(reading: _Reading, path: Path) -> tuple[Any, Source] | None:
     if walk.refused:
         return None
     return value, Source(file, walk.lines, frozenset(walk.blocks))
+
+
+def _text(reading: _Reading, path: Path) -> str | None:
+    """The text of a file, or None after telling that it is not UTF-8."""
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        reading.fault("PB002", _shown(reading, path), line, "文字コードが UTF-8 ではありません。", "UTF-8 で保存し直してください。")
+        return None
 
 
 class _Loader(yaml.CBaseLoader):

@@ -351,8 +351,10 @@ def test_another_date_gives_another_edition(press, values):
 # --- the edition ---------------------------------------------------------------------------------------------------
 
 
-def test_every_footer_tells_edition_date_and_reviews(printed, values):
+def test_every_footer_tells_edition_date_and_reviews(printed, values, source):
     told = values["quick-card.pdf"].value["edition"]
+    oldest = min(one.checked_on for one in source.book.sources.values())
+    assert told["checked"] == f"{oldest.year}年{oldest.month}月{oldest.day}日"
     line = squeezed(f"版 {told['edition']}　作成日 {told['built']}　法令確認日 {told['checked']}　自社の法務確認：未")
     for name, paper in printed.items():
         pages = paper.texts[1:] if name == "playbook.pdf" else paper.texts

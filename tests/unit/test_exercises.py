@@ -71,6 +71,8 @@ def deadline(**changes) -> Deadline:
         pytest.param({"days": "30", "first_day": "counted", "last_day": "rolls"}, date(2026, 12, 13), date(2027, 1, 12), id="成人の日の次の日へ"),
         pytest.param({"days": "60", "first_day": "counted", "last_day": "rolls"}, date(2026, 12, 4), date(2027, 2, 1), id="60日目の月曜"),
         pytest.param({"minutes": "30"}, date(2026, 11, 24), None, id="分の期限には日がない"),
+        pytest.param({"months": "2", "first_day": "next", "last_day": "rolls"}, date(2026, 11, 24), None, id="月で数えるもの"),
+        pytest.param({"days": "30", "first_day": "next", "last_day": "stays", "starts": "fiscal_year"}, date(2026, 11, 24), None, id="年度の末日から数えるもの"),
         pytest.param({}, date(2026, 11, 24), None, id="速やかに"),
     ],
 )
