@@ -317,6 +317,34 @@ def test_hours_and_minutes_keep_their_time_of_day_in_japan(desk):
     assert results["first-notice-target"]["own"]
 
 
+ONE_CLOCK = """({duty, deadline, starts}) => {
+    const all = window.playbookLaw;
+    const found = all.duties.find((one) => one.id === duty);
+    const clock = found.deadlines.find((one) => one.id === deadline);
+    const certain = {...found, trigger: {fact: "sure"}, deadlines: [{...clock, when: undefined}]};
+    const [told] = window.playbookDeadlines.evaluate(
+        {sure: true}, starts, starts, {...all, duties: [certain], facts: {sure: {label: "", kind: "flag", unit: ""}}});
+    return told.deadlines[0].due || null;
+}"""
+
+
+def test_the_exercises_name_the_days_that_the_page_gives(desk, loaded):
+    """``drill.due`` proves the days of the exercises; here the reckoning that readers use does."""
+    clocks = [(scenario.id, clock) for scenario in loaded.playbook.scenarios.values() for clock in scenario.facilitator.clocks if clock.due]
+    assert len(clocks) >= 11
+    for scenario, clock in clocks:
+        asked = {"duty": clock.duty, "deadline": clock.deadline, "starts": clock.starts.isoformat("T", "minutes")}
+        assert (scenario, clock.duty, desk.evaluate(ONE_CLOCK, asked)) == (scenario, clock.duty, clock.due.isoformat())
+
+
+def test_a_day_ends_after_the_hours_of_that_day(desk):
+    facts = PPC | flags(*OUTAGE, "designated-telecom", outage_hours=1, outage_users=100)
+    results_of(desk, facts, "2026-11-24T09:00", "2026-11-28T09:00")
+    listed = desk.locator(".due-list li").all_inner_texts()
+    day, clock = ([at for at, line in enumerate(listed) if words in line] for words in ("11月28日（土）　", "9時30分"))
+    assert clock and day and max(clock) < min(day), listed
+
+
 def test_beyond_the_holidays_the_page_says_so(desk):
     found = results_of(desk, PPC, "2031-12-20T09:00")["appi-final-report"]["due"]["final"]
     assert "祝日を内閣府のページで確かめてください" in found["text"]

@@ -625,7 +625,7 @@
   function dueList(duties) {
     var dated = duties.reduce(function (all, duty) {
       return all.concat(duty.deadlines.filter(function (one) { return one.due; }).map(function (one) {
-        return { at: one.dueAt || one.due, duty: duty, one: one };
+        return { at: one.dueAt || one.due + "T24:00", duty: duty, one: one };  // a day ends at midnight
       }));
     }, []).sort(function (a, b) { return a.at < b.at ? -1 : a.at > b.at ? 1 : 0; });
     var made = element("ol", "", "due-list");
