@@ -23,8 +23,8 @@ from tests.paper.conftest import MILLIMETRE, Printed, Word, squeezed
 MEGABYTE = 1_000_000
 KINDS_OF_RUNS = ("mark", "filled", "nature", "todo", "strong", "link", "ref", "words", "break")
 KITS = ("facilitator", "participant", "injects", "worksheets")
-DEPTH_OF_CONTENTS = {"playbook.pdf": 3, "quick-card.pdf": 0}
-"""Down to which level of headings the contents go; 2 in all other papers, 0 where one page needs none."""
+DEPTH_OF_CONTENTS = {"playbook": 3, "quick-card": 0, "injects": 0}
+"""Down to which level of headings the contents go; 2 in all other papers, 0 where a sheet or a heading tells enough."""
 
 
 def texts_of(value: object) -> list[str]:
@@ -176,7 +176,7 @@ def first_of(paper: Printed) -> int:
 
 def test_contents_tell_the_pages_where_headings_are(printed):
     for name, paper in printed.items():
-        assert misleading_contents(paper, DEPTH_OF_CONTENTS.get(name, 2)) == [], name
+        assert misleading_contents(paper, DEPTH_OF_CONTENTS.get(Path(name).stem, 2)) == [], name
 
 
 def test_contents_with_a_wrong_page_are_found(tmp_path):
@@ -261,6 +261,12 @@ def test_the_quick_card_is_one_sheet(printed):
     assert len(printed["quick-card.pdf"].reader.pages) == 1
     box = printed["quick-card.pdf"].reader.pages[0].mediabox
     assert (round(box.width / MILLIMETRE), round(box.height / MILLIMETRE)) == (210, 297)
+
+
+def test_what_is_posted_or_bound_has_a_place_for_the_day_it_was_exchanged(printed):
+    for name, page in (("quick-card.pdf", 0), ("playbook.pdf", -1)):
+        text = printed[name].texts[page] if page == 0 else "".join(printed[name].texts)
+        assert "差し替えた日" in text, name
 
 
 def test_long_values_of_the_organization_still_fit_one_sheet(press, source, values):
