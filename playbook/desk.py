@@ -27,6 +27,7 @@ ONE_RECIPIENT = (
     "30-leak-notice-formal",
     "42-entrusted-party-notice",
     "46-complaint-reply",
+    "56-missent-mail",
 )
 """The notices written to one person or one company: they keep their address when all else goes to everyone."""
 

@@ -106,7 +106,7 @@ def test_from_the_start_page_to_the_clipboard_in_three_clicks(page, origin):
     page.get_by_text("本文をコピーしました").wait_for()
     text = pasted(page)
     assert text == preview(page)
-    assert "11月24日（火）10時03分から、みなとオンラインに障害が起きております。" in text
+    assert "当社では、11月24日（火）10時03分に確認いたしました。" in text
     assert "11月24日（火）11時15分までに" in text
     assert text.startswith("お客様各位\n\n株式会社みなと商事でございます。") and "((" not in text and "{{" not in text
     act(page, "copy-subject")  # click 3
@@ -221,7 +221,7 @@ def test_times_are_renewed_before_a_late_copy_and_kept_after_it(desk):
     desk.clock.set_fixed_time("2026-11-24T02:30:00Z")
     act(desk, "copy-body")
     desk.get_by_text("本文をコピーしました").wait_for()
-    assert "11月24日（火）12時30分までに" in preview(desk) and "11月24日（火）10時03分から" in preview(desk)
+    assert "11月24日（火）12時30分までに" in preview(desk) and "11月24日（火）10時03分に確認" in preview(desk)
     copied = preview(desk)
     desk.clock.set_fixed_time("2026-11-24T03:40:00Z")
     act(desk, "copy-subject")
@@ -570,10 +570,10 @@ def test_a_second_notice_is_no_first(desk):
     send(desk)
     assert not findings.inner_text(), "the record holds this very notice"
     desk.clock.set_fixed_time("2026-11-24T01:50:00Z")
-    choose(desk, "01-first-notice")
+    choose(desk, FIRST_NOTICE)
     assert "第一報" in subject(desk) and "もう 1 通あります" in findings.inner_text()
     act(desk, "subject-mend")
-    assert subject(desk) == "【重要】みなとオンラインがご利用いただけない状況について（第二報）" and not findings.inner_text()
+    assert subject(desk) == "【重要】みなとオンラインの障害について（第2報）" and not findings.inner_text()
     choose(desk, "05-cause-found")
     assert not findings.inner_text(), "its subject names no number"
 
@@ -582,7 +582,7 @@ def test_a_second_notice_is_no_first(desk):
 
 HELD = [
     pytest.param("次回連絡時刻", "9:30", "「次回連絡時刻」は、もう過ぎています。", id="過ぎた次回"),
-    pytest.param("発生時刻", "25:10", "「発生時刻」が、日時として読めません（25:10）。", id="読めない時刻"),
+    pytest.param("検知時刻", "25:10", "「検知時刻」が、日時として読めません（25:10）。", id="読めない時刻"),
 ]
 
 
@@ -614,9 +614,9 @@ def test_a_doubtful_time_is_copied_only_when_it_is_meant(desk, name, value, told
 
 def test_a_beginning_ahead_is_told_but_holds_nothing(desk):
     fill_first(desk)
-    field(desk, "発生時刻").fill("12:30")
-    assert doubts(desk) == ["「発生時刻」が、いまより先です。"]
-    assert "この時刻が、いまより先です。" in desk.locator('[data-field="発生時刻"]').inner_text()
+    field(desk, "検知時刻").fill("12:30")
+    assert doubts(desk) == ["「検知時刻」が、いまより先です。"]
+    assert "この時刻が、いまより先です。" in desk.locator('[data-field="検知時刻"]').inner_text()
     act(desk, "copy-body")
     desk.get_by_text("本文をコピーしました").wait_for()
 
@@ -712,8 +712,9 @@ def test_short_forms_follow_the_same_values(desk):
     desk.get_by_text("ほかの形で出す").click()
     post = desk.locator('[data-form="35-sns-posts"]')
     post.locator('[data-action="copy-form"]').click()
-    assert "足りないもの：影響する機能、続報掲載先" in post.locator('[role="status"]').inner_text()
+    assert "足りないもの：発生時刻、影響する機能、続報掲載先" in post.locator('[role="status"]').inner_text()
     post.locator('[data-action="choose"]').click()
+    field(desk, "発生時刻").fill("9:40")
     field(desk, "影響する機能").fill("ログイン")
     field(desk, "続報掲載先").fill("https://www.example.co.jp/status")
     choose(desk, FIRST_NOTICE)

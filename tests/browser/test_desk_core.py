@@ -219,10 +219,10 @@ RECOVERY = "27-brief-recovery"
 DOUBTFUL = [
     # template, values typed, what is told at 12:00 of November 24
     pytest.param(FIRST, {}, [], id="既定のまま"),
-    pytest.param(FIRST, {"発生時刻": "9:40", "次回連絡時刻": "13:00"}, [], id="ふつうの時刻"),
-    pytest.param(FIRST, {"発生時刻": "12:01"}, [("「発生時刻」が、いまより先です。", False)], id="先の発生"),
-    pytest.param(FIRST, {"発生時刻": "12/31 9:00"}, [("「発生時刻」が、いまより先です。", False)], id="先の日の発生"),
-    pytest.param(FIRST, {"発生時刻": "25:10"}, [("「発生時刻」が、日時として読めません（25:10）。", True)], id="読めない発生"),
+    pytest.param(FIRST, {"検知時刻": "9:40", "次回連絡時刻": "13:00"}, [], id="ふつうの時刻"),
+    pytest.param(FIRST, {"検知時刻": "12:01"}, [("「検知時刻」が、いまより先です。", False)], id="先の発生"),
+    pytest.param(FIRST, {"検知時刻": "12/31 9:00"}, [("「検知時刻」が、いまより先です。", False)], id="先の日の発生"),
+    pytest.param(FIRST, {"検知時刻": "25:10"}, [("「検知時刻」が、日時として読めません（25:10）。", True)], id="読めない発生"),
     pytest.param(FIRST, {"次回連絡時刻": "11:59"}, [("「次回連絡時刻」は、もう過ぎています。", True)], id="過ぎた次回"),
     pytest.param(FIRST, {"次回連絡時刻": "12:00"}, [], id="いまちょうどの次回"),
     pytest.param(FIRST, {"次回連絡時刻": "準備ができ次第"}, [("「次回連絡時刻」が、日時として読めません（準備ができ次第）。", True)], id="言葉の次回"),

@@ -84,7 +84,6 @@
 
   // --- the subject -------------------------------------------------------------------------------------------------------
 
-  var NUMBERS = "〇一二三四五六七八九十";
   var FIRST = { ja: /第[一1１]報/, en: /\bNotice 1\b/ };
 
   /** How many notices went out before in the language and by the channel of this one. */
@@ -103,7 +102,7 @@
     var before = sentBefore(data, state, templateId, lang);
     var first = FIRST[lang] && before ? FIRST[lang].exec(composed.subjectText) : null;
     if (first) {
-      var mended = composed.subjectText.replace(first[0], lang === "en" ? "Notice " + (before + 1) : "第" + (NUMBERS[before + 1] || before + 1) + "報");
+      var mended = composed.subjectText.replace(first[0], lang === "en" ? "Notice " + (before + 1) : "第" + (before + 1) + "報");
       found.push({
         severity: "warning", where: "subject", found: first[0], mended: mended,
         reason: "送信の記録に、もう " + before + " 通あります。同じ方への続報なら、第一報ではありません。",
