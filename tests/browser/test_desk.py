@@ -118,6 +118,7 @@ def test_the_whole_path_by_keyboard(page, origins):
     page.goto(f"{origins['file']}/index.html")
     page.get_by_role("link", name="今すぐ第一報").focus()
     page.keyboard.press("Enter")
+    field(page, "サービス名").wait_for()
     page.locator("#desk-template").focus()
     for value in TYPED.values():
         page.keyboard.press("Tab")
