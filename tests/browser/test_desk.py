@@ -778,6 +778,23 @@ def test_sections_can_be_left_out_and_parts_put_in(desk):
     assert "現時点では立って" not in preview(desk)
 
 
+def test_of_several_parts_the_one_that_is_named_is_removed(desk):
+    choose(desk, "01-first-notice")
+    desk.locator("summary", has_text="節を外す").click()
+    for part in ("p05-prevention", "p07-taking-it-seriously", "p08-measures-and-support"):
+        desk.locator("#desk-part").select_option(part)
+        desk.locator('.desk-row [data-action="part-add"]').click()
+    put_in = desk.locator('[data-action="part-remove"]')
+
+    def press(action, part):
+        desk.locator(f'[data-action="{action}"][data-block="section:{part}"]').click()
+        return [one.removeprefix("section:") for one in put_in.evaluate_all("all => all.map(one => one.dataset.block)")]
+
+    assert press("part-up", "p07-taking-it-seriously") == ["p07-taking-it-seriously", "p05-prevention", "p08-measures-and-support"]
+    assert press("part-up", "p08-measures-and-support") == ["p07-taking-it-seriously", "p08-measures-and-support", "p05-prevention"]
+    assert press("part-remove", "p08-measures-and-support") == ["p07-taking-it-seriously", "p05-prevention"]
+
+
 def test_the_record_is_printed_alone(desk):
     fill_first(desk)
     send(desk)

@@ -331,6 +331,51 @@ def test_unsafe_characters_have_a_plain_one(desk):
     assert plain == "（株）高島1アイウＡ１から😀"
 
 
+REARRANGED = """([added, steps]) => {
+    const desk = window.playbookDesk, data = window.playbookCompose, state = desk.fresh(data, 1795521600000), id = "01-first-notice";
+    const message = desk.messageOf(data, id, ""), settings = {choices: {}, off: [], added};
+    state.notices[id + "/" + message.id] = settings;
+    const blocks = () => desk.blocks(data, state, id, message);
+    const bare = blocks().filter(block => !block.added).map(block => block.key);
+    for (const [key, by] of steps) {
+        if (by === "add") settings.added.push({part: key, at: desk.placeFor(blocks(), data.sections[key])});
+        else settings.added = desk.rearranged(blocks(), settings.added, "section:" + key, by);
+    }
+    const shown = blocks();
+    return {
+        order: shown.filter(block => block.added).map(block => block.key.replace("section:", "")),
+        at: shown.map((block, at) => block.added ? at : -1).filter(at => at >= 0),
+        bare: JSON.stringify(shown.filter(block => !block.added).map(block => block.key)) === JSON.stringify(bare),
+    };
+}"""
+
+
+def names(compiled_parts, *starts):
+    return [next(part for part in compiled_parts if part.startswith(start)) for start in starts]
+
+
+def test_the_part_that_is_named_is_moved_or_removed(desk, loaded):
+    p05, p07, p08 = names(loaded.playbook.parts, "p05", "p07", "p08")
+    put_in = [[part, "add"] for part in (p05, p07, p08)]
+
+    def after(*steps, added=()):
+        found = desk.page.evaluate(REARRANGED, [list(added), list(steps)])
+        assert found["bare"], "the notice's own sections keep their order"
+        return found
+
+    assert after(*put_in)["order"] == [p05, p07, p08]
+    assert after(*put_in, [p07, -1])["order"] == [p07, p05, p08]
+    assert after(*put_in, [p07, -1], [p08, -1])["order"] == [p07, p08, p05]
+    assert after(*put_in, [p07, -1], [p08, -1], [p08, 0])["order"] == [p07, p05]
+    assert after(*put_in, [p05, 0])["order"] == [p07, p08]
+    two = [{"part": p05, "at": 1}, {"part": p07, "at": 1}]
+    assert after(added=two)["order"] == [p07, p05]
+    up = after([p05, -1], added=two)
+    assert up["order"] == [p05, p07] and up["at"] == [1, 2]
+    assert after([p05, 1], added=two)["at"] == [1, 3]
+    assert after(*[[p05, -1]] * 9, added=two)["at"][0] == 0, "the top is the end of the way up"
+
+
 # --- what leaves the desk ------------------------------------------------------------------------------------------
 
 BODY = "((氏名))様ではない\n\n■影響\n・症状：<b>&\"\n　続き\nhttps://www.example.co.jp/a?b=1&c=2\n\n" + "長い文です。" * 40

@@ -286,7 +286,7 @@
       var key = base;
       for (var number = 2; known.indexOf(key) >= 0; number += 1) key = base + ":" + number;
       known.push(key);
-      list.splice(Math.max(0, Math.min(one.at, list.length)), 0, { key: key, section: part, added: true });
+      list.splice(Math.max(0, Math.min(one.at, list.length)), 0, { key: key, section: part, added: true, from: one });
     });
     list.forEach(function (block) {
       var chosen = settings.choices[block.key];
@@ -303,6 +303,22 @@
       if (!block.optional) block.off = false; // what the stage needs cannot be left out, whatever a file says
     });
     return list;
+  }
+
+  /**
+   * The parts put in, after the one called `key` went `by` places down (up when negative), or out when `by` is 0.
+   * They are put in one after another, so a place counts only those put in before; their order and keys stay.
+   */
+  function rearranged(list, added, key, by) {
+    var order = list.filter(function (block) { return block.key !== key; });
+    var moving = list.filter(function (block) { return block.key === key && block.added; })[0];
+    if (!moving) return added;
+    if (by) order.splice(Math.max(0, Math.min(order.length, list.indexOf(moving) + by)), 0, moving);
+    return order.filter(function (block) { return block.added; }).map(function (block) {
+      var rank = added.indexOf(block.from);
+      var before = order.slice(0, order.indexOf(block)).filter(function (other) { return !other.added || added.indexOf(other.from) < rank; });
+      return { rank: rank, kept: { part: block.from.part, at: before.length } };
+    }).sort(function (a, b) { return a.rank - b.rank; }).map(function (one) { return one.kept; });
   }
 
   /** Where a part goes by itself: what opens the notice after the greeting, all else before the contact. */
@@ -511,7 +527,7 @@
     clean: clean, unlike: unlike, safer: safer, holed: holed, ownNotation: ownNotation, mergeField: mergeField,
     parseWhen: parseWhen, tidyWhen: tidyWhen, whenWords: whenWords, dayWords: dayWords, longDay: longDay, clockWords: clockWords,
     lengthWords: lengthWords, nextUpdate: nextUpdate, elapsed: elapsed, valueOf: valueOf,
-    templateOf: templateOf, messageOf: messageOf, settingsOf: settingsOf, blocks: blocks, placeFor: placeFor,
+    templateOf: templateOf, messageOf: messageOf, settingsOf: settingsOf, blocks: blocks, rearranged: rearranged, placeFor: placeFor,
     proven: proven, evidenceOf: evidenceOf, compose: compose, missingWords: missingWords, forChecker: forChecker, checked: checked,
     draft: draft, labelOf: labelOf
   };

@@ -595,13 +595,7 @@
     }
 
     function movePart(key, by) {
-      var chosen = composed.blocks.filter(function (block) { return block.key === key; })[0];
-      var kept = settings().added;
-      var at = composed.blocks.filter(function (block) { return block.added; }).indexOf(chosen);
-      var order = kept.map(function (one, index) { return { one: one, index: index }; }).sort(function (a, b) { return a.one.at - b.one.at || b.index - a.index; });
-      var target = order[at].one;
-      if (by) target.at = Math.max(0, Math.min(composed.blocks.length - 1, composed.blocks.indexOf(chosen) + by));
-      else kept.splice(kept.indexOf(target), 1);
+      settings().added = desk.rearranged(composed.blocks, settings().added, key, by);
       touched();
       rebuild();
       var again = Array.from(app.querySelectorAll('[data-action="part-up"], [data-action="part-down"]')).filter(function (one) {
