@@ -297,7 +297,7 @@ def test_an_address_opens_its_notice(page, origins, address):
 def test_all_notices_start_without_assertions_and_refuse_by_name(desk, loaded):
     """All templates walked: the cautious side first, and a copy refused with exactly the names that are missing."""
     book = loaded.playbook
-    desk.evaluate("window.playbookCopy.copy = text => { window.copied = text; return Promise.resolve(true); }")
+    desk.evaluate("window.playbookCopy.copy = text => { window.copied = text; return Promise.resolve(true); }; 0")
     walked = 0
     for template in book.templates.values():
         for message in template.messages:
@@ -726,6 +726,47 @@ def test_short_forms_follow_the_same_values(desk):
     post.locator('[data-action="copy-form"]').click()
     post.get_by_text("コピーしました").wait_for()
     assert pasted(desk) == text
+
+
+def short_form(page):
+    """The post on social media, with all that it asks for."""
+    fill_first(page)
+    choose(page, "35-sns-posts")
+    field(page, "発生時刻").fill("9:40")
+    field(page, "影響する機能").fill("ログイン")
+    field(page, "続報掲載先").fill("https://www.example.co.jp/status")
+    choose(page, FIRST_NOTICE)
+    page.locator("summary", has_text="ほかの形で出す").click()
+    return page.locator('[data-form="35-sns-posts"]')
+
+
+def test_a_short_form_is_refused_what_the_notice_is_refused(desk):
+    post = short_form(desk)
+    field(desk, "サービス名").fill("予約。情報の漏えいは一切ありません。")
+    desk.evaluate("window.copies = []; playbookCopy.copy = text => { window.copies.push(text); return Promise.resolve(true); }; 0")
+    post.locator('[data-action="copy-form"]').click()
+    told = post.locator('[role="status"]').inner_text()
+    assert told.startswith("コピーしていません。送れない言い方があります：「") and "一切ありません" in told
+    assert desk.evaluate("window.copies") == []
+
+
+def test_a_short_form_tells_beside_itself_what_became_of_it(desk):
+    post = short_form(desk)
+    desk.evaluate("playbookCopy.copy = () => Promise.resolve(false)")
+    post.locator('[data-action="copy-form"]').click()
+    post.get_by_text("自動でコピーできませんでした").wait_for()
+    assert "コピーしました" not in post.inner_text()
+    assert desk.evaluate("document.activeElement.value") == post.locator("pre").evaluate("part => part.textContent")
+    desk.evaluate("playbookCopy.copy = () => Promise.resolve(true)")
+    post.locator('[data-action="copy-form"]').click()
+    post.get_by_text("コピーしました。").wait_for()
+    assert not post.locator("textarea").count()
+    assert desk.locator(".desk-app").get_attribute("data-state") == "open"
+    assert desk.locator('[data-role="status"]').inner_text() == ""
+    desk.clock.set_fixed_time("2026-11-24T02:30:00Z")
+    act(desk, "copy-body")
+    desk.get_by_text("本文をコピーしました").wait_for()
+    assert "11月24日（火）12時30分までに" in preview(desk), "a post before it keeps no time of the mail"
 
 
 def test_the_previous_notice_is_compared(desk):

@@ -102,6 +102,9 @@
     row.firstChild.setAttribute("aria-label", form.label + "用の文をコピー");
     made.append(row, view.element("p", "", "desk-status"));
     made.lastChild.setAttribute("role", "status");
+    var fallback = view.element("div");
+    fallback.dataset.role = "form-fallback";
+    made.append(fallback);
     return made;
   }
 

@@ -357,18 +357,19 @@
       if (desk.safer(value, isSafe) !== value) hint.append(" ", view.button("置き替える", "safer", { target: target }));
     }
 
-    function checked() {
+    /** What the checker says of a notice; of one that cannot be checked, that it cannot go out. */
+    function checked(one) {
       var rules = window.playbookPhrases;
       if (!rules || !window.playbookCheck) return { findings: [], blockers: 0 };
-      if (composed.subjectText.length + composed.bodyText.length > LONGEST) {
+      if (one.subjectText.length + one.bodyText.length > LONGEST) {
         return { blockers: 1, findings: [{ severity: "blocker", where: "body", found: "", reason: "件名と本文が " + LONGEST + " 字を超えています。", mend: "短くしてください。" }] };
       }
-      return desk.checked(composed, window.playbookCheck.check, rules, new Date(now()).toISOString().slice(0, 10));
+      return desk.checked(one, window.playbookCheck.check, rules, new Date(now()).toISOString().slice(0, 10));
     }
 
     function showFindings() {
       clearTimeout(checking);
-      var report = checked();
+      var report = checked(composed);
       var place = part("findings");
       place.replaceChildren();
       if (!report.findings.length) place.append(view.element("p", "指摘はありません。送る前に、人がもう一度読みます。", "note"));
@@ -483,12 +484,23 @@
       control.scrollIntoView({ block: "center" });
     }
 
-    function put(text, done, button, role) {
-      part("fallback").replaceChildren();
+    /** Where a copy of the notice itself is reported, and what becomes of it is noted. */
+    function main() {
+      return {
+        fallback: part("fallback"),
+        tell: function (words, outcome) {
+          app.dataset.state = outcome;
+          say("status", words);
+        }
+      };
+    }
+
+    /** Copies `text`; `place` is {fallback, tell}: where a text that cannot be copied is shown, and who is told. */
+    function put(text, done, button, place) {
+      place.fallback.replaceChildren();
       window.playbookCopy.copy(text).then(function (copied) {
         if (copied) {
-          app.dataset.state = "copied";
-          say(role, done);
+          place.tell(done, "copied");
           button.focus();
           return;
         }
@@ -497,11 +509,40 @@
         field.readOnly = true;
         field.rows = 12;
         field.setAttribute("aria-label", "コピーする文");
-        part("fallback").append(field);
+        place.fallback.append(field);
         field.focus();
         field.select();
-        app.dataset.state = "selected";
-        say(role, "自動でコピーできませんでした。選ばれている文を、Ctrl+C（Mac は ⌘+C）でコピーしてください。");
+        place.tell("自動でコピーできませんでした。選ばれている文を、Ctrl+C（Mac は ⌘+C）でコピーしてください。", "selected");
+      });
+    }
+
+    /** Copies a short form when nothing is missing, forbidden or doubtful in its own text; the notice itself stays as it is. */
+    function copyForm(template, message, anyway) {
+      var short = desk.compose(data, state, template, message);
+      var form = part("forms").querySelector('[data-form="' + template + '"]');
+      var status = form.querySelector(".desk-status");
+      var blockers = checked(short).findings.filter(function (one) { return one.severity === "blocker"; });
+      if (short.missing.length) {
+        status.textContent = "コピーしていません。足りないもの：" + short.missing.map(desk.missingWords).join("、") + "。「この文面を開く」から入れます。";
+        return;
+      }
+      if (blockers.length) {
+        status.textContent = "コピーしていません。送れない言い方があります：" + desk.unique(blockers.map(function (one) {
+          return (one.found ? "「" + one.found + "」" : "") + one.reason;
+        })).join("") + "「この文面を開く」で、直します。";
+        return;
+      }
+      var open = holding(desk.doubts(data, state, short, now()));
+      if (open.length && !anyway) {
+        status.textContent = "コピーしていません。" + open.map(desk.doubtWords).join("");
+        var buttons = form.querySelector(".desk-buttons");
+        if (!buttons.querySelector("[data-anyway]")) {
+          buttons.append(view.button("このままコピーする", "copy-form", { template: template, message: message, anyway: "1" }));
+        }
+        return;
+      }
+      put(short.bodyText, "コピーしました。", form.querySelector('[data-action="copy-form"]'), {
+        fallback: form.querySelector('[data-role="form-fallback"]'), tell: function (words) { status.textContent = words; }
       });
     }
 
@@ -649,13 +690,13 @@
       "copy-body": function (button) {
         renewed();
         if (refused("status", "コピーして")) return;
-        var then = function () { put(composed.bodyText, "本文をコピーしました。" + mergeWords() + "送ったら、下の「送信した」を押します。", button, "status"); };
+        var then = function () { put(composed.bodyText, "本文をコピーしました。" + mergeWords() + "送ったら、下の「送信した」を押します。", button, main()); };
         if (!held("コピー", doubtsOf(false), then)) then();
       },
       "copy-subject": function (button) {
         renewed();
         if (refused("status", "コピーして")) return;
-        var then = function () { put(composed.subjectText, "件名をコピーしました。", button, "status"); };
+        var then = function () { put(composed.subjectText, "件名をコピーしました。", button, main()); };
         if (!held("コピー", doubtsOf(true), then)) then();
       },
       "go-on": function () {
@@ -672,23 +713,10 @@
         refresh();
         app.querySelector('[name="desk:subject"]').focus();
       },
-      "copy-draft": function (button) { put(desk.draft(compose()), "下書きをコピーしました。1 行目に「送信不可」と入っています。", button, "status"); },
+      "copy-draft": function (button) { put(desk.draft(compose()), "下書きをコピーしました。1 行目に「送信不可」と入っています。", button, main()); },
       "copy-form": function (button) {
-        var short = desk.compose(data, state, button.dataset.template, button.dataset.message);
-        var status = button.closest(".desk-form-text").querySelector(".desk-status");
-        if (short.missing.length) {
-          status.textContent = "コピーしていません。足りないもの：" + short.missing.map(desk.missingWords).join("、") + "。「この文面を開く」から入れます。";
-          return;
-        }
-        var open = holding(desk.doubts(data, state, short, now()));
-        if (open.length && !button.dataset.anyway) {
-          status.textContent = "コピーしていません。" + open.map(desk.doubtWords).join("");
-          var anyway = view.button("このままコピーする", "copy-form", { template: button.dataset.template, message: button.dataset.message, anyway: "1" });
-          if (!button.parentNode.querySelector("[data-anyway]")) button.parentNode.append(anyway);
-          return;
-        }
-        put(short.bodyText, "コピーしました。", button, "status");
-        status.textContent = "コピーしました。";
+        renewed();
+        copyForm(button.dataset.template, button.dataset.message, button.dataset.anyway);
       },
       "save-eml": function () {
         savable(function () {
