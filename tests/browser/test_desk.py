@@ -234,6 +234,29 @@ def test_times_are_renewed_before_a_late_copy_and_kept_after_it(desk):
     assert "もう過ぎています" in desk.locator('[data-field="次回連絡時刻"]').inner_text()
 
 
+@pytest.mark.parametrize("action", ["save-eml", "save-txt", "save-html"])
+def test_a_late_file_promises_no_time_that_has_passed(desk, action):
+    fill_first(desk)
+    desk.locator("summary", has_text="ほかの形で出す").click()
+    desk.clock.set_fixed_time("2026-11-24T04:03:00Z")
+    file = saved(desk, action)
+    text = (email.message_from_bytes(file, policy=email.policy.default).get_content() if action == "save-eml" else file.decode("utf-8"))
+    assert "11月24日（火）14時15分までに" in text and "11時15分" not in text
+    desk.clock.set_fixed_time("2026-11-24T04:30:00Z")
+    act(desk, "copy-body")
+    assert "14時15分までに" in preview(desk), "the copy after it says the same"
+
+
+def test_a_promise_that_has_passed_is_told_when_the_notice_is_recorded(desk):
+    fill_first(desk)
+    act(desk, "copy-body")
+    desk.get_by_text("本文をコピーしました").wait_for()
+    desk.clock.set_fixed_time("2026-11-24T02:30:00Z")
+    send(desk)
+    told = desk.locator('[data-role="sent-status"]').inner_text()
+    assert told.startswith("記録しました") and "「次回連絡時刻」（11月24日（火）11時15分）は、もう過ぎています。" in told
+
+
 def test_sender_and_recipient_are_never_swapped(desk):
     choose(desk, "52-cloud-first-notice")
     desk.get_by_text("宛名の差し込み").click()

@@ -22,8 +22,8 @@
   var TIME_WORDS = { datetime: "日時", date: "日付", time: "時刻" };
 
   /**
-   * What is doubtful about a notice, its times first: [{name | key and proof, value, text, holds}]. `holds`: nothing
-   * is copied until the sender says that it is meant so. `now`: milliseconds on Japan's clock.
+   * What is doubtful about a notice, its times first: [{name | key and proof, value, text, holds, past}]. `holds`: nothing
+   * is copied until the sender says that it is meant so; `past`: a promised time that has passed. `now`: milliseconds on Japan's clock.
    */
   function doubts(data, state, composed, now) {
     var found = [];
@@ -53,7 +53,7 @@
         tell({ name: name }, value, "が、いまより先です。", false);
       }
       if (data.times.ahead.indexOf(name) >= 0 && here.time < (here.whole ? today : now)) {
-        tell({ name: name }, value, "は、もう過ぎています。", true);
+        tell({ name: name, past: true }, value, "は、もう過ぎています。", true);
       }
       data.times.order.some(function (pair) {
         var first = pair.later === name ? known(pair.earlier) : null;

@@ -436,7 +436,7 @@
 
     // --- copying --------------------------------------------------------------------------------------------------
 
-    /** A notice that was left lying gets its times anew before it is copied first; later it stays as copied. */
+    /** A notice that was left lying gets its times anew before it is copied or saved first; later it stays as it went out. */
     function renewed() {
       if (app.dataset.state === "copied" || app.dataset.state === "sent" || now() - state.noticeAt < TIMES_HOLD) return;
       state.noticeAt = now();
@@ -607,7 +607,10 @@
       refresh();
       app.dataset.state = "sent";
       var entry = state.timeline[state.timeline.length - 1];
-      say("sent-status", "記録しました（" + desk.whenWords(at) + "）。" + (entry.approver ? "" : "承認者は「未記入」です。") + "いま、事案のファイルを保存してください。");
+      var past = desk.doubts(data, state, composed, at).filter(function (one) { return one.past; });
+      say("sent-status", "記録しました（" + desk.whenWords(at) + "）。" + past.map(function (one) {
+        return "お知らせした「" + desk.labelOf(one.name) + "」（" + one.value + "）は、もう過ぎています。次の連絡を、すぐに送ってください。";
+      }).join("") + (entry.approver ? "" : "承認者は「未記入」です。") + "いま、事案のファイルを保存してください。");
       offer(template.id, next);
     }
 
@@ -646,8 +649,14 @@
     }
 
     /** Saves a text that is whole and beyond doubt, or meant as it is. */
-    function savable(then) {
-      if (!refused("status", "保存して") && !held("保存", doubtsNow(), then)) then();
+    function savable(ending, type, make, done) {
+      renewed();
+      if (refused("status", "保存して")) return;
+      var then = function () {
+        view.download(view.fileName(now(), "notice", ending), make(), type);
+        main().tell(done, "copied");
+      };
+      if (!held("保存", doubtsNow(), then)) then();
     }
 
     /** What is still to be done to the names of the recipients, in words. */
@@ -719,23 +728,16 @@
         copyForm(button.dataset.template, button.dataset.message, button.dataset.anyway);
       },
       "save-eml": function () {
-        savable(function () {
+        savable(".eml", "message/rfc822", function () {
           var from = { name: desk.valueOf("自社_会社名", data, state).value, address: desk.valueOf("自社_メール", data, state).value };
-          view.download(view.fileName(now(), "notice", ".eml"), desk.eml(composed.subjectText, composed.bodyText, from, now()), "message/rfc822");
-          say("status", "メールのファイルを保存しました。開くと、送る前のメールになります。");
-        });
+          return desk.eml(composed.subjectText, composed.bodyText, from, now());
+        }, "メールのファイルを保存しました。開くと、送る前のメールになります。");
       },
       "save-txt": function () {
-        savable(function () {
-          view.download(view.fileName(now(), "notice", ".txt"), desk.txt(composed.subjectText, composed.bodyText), "text/plain;charset=utf-8");
-          say("status", "テキストを保存しました。");
-        });
+        savable(".txt", "text/plain;charset=utf-8", function () { return desk.txt(composed.subjectText, composed.bodyText); }, "テキストを保存しました。");
       },
       "save-html": function () {
-        savable(function () {
-          view.download(view.fileName(now(), "notice", ".html"), desk.html(composed.subjectText, composed.bodyText), "text/html;charset=utf-8");
-          say("status", "Web 用の HTML を保存しました。");
-        });
+        savable(".html", "text/html;charset=utf-8", function () { return desk.html(composed.subjectText, composed.bodyText); }, "Web 用の HTML を保存しました。");
       },
       "mark-sent": function () { sent(false); },
       "sent-unapproved": function () { sent(true); },
