@@ -496,6 +496,40 @@ def test_erasing_leaves_nothing(desk):
     assert missing(desk) == list(TYPED)
 
 
+def test_what_the_tab_kept_and_cannot_be_read_is_told_and_can_be_saved(desk):
+    fill_first(desk)
+    desk.on("dialog", lambda dialog: dialog.accept())
+    desk.evaluate(
+        """() => {
+            const kept = JSON.parse(sessionStorage.getItem("playbook-desk"));
+            kept.incident = kept.incident.replace('"template": "26-shortest-first-notice"', '"template": "99-none"');
+            sessionStorage.setItem("playbook-desk", JSON.stringify(kept));
+        }"""
+    )
+    for _ in range(2):  # it stays until it is dealt with
+        desk.reload()
+        told = desk.locator(".desk-rescued")
+        assert "文面「99-none」は、この手引きにありません。" in told.inner_text()
+        assert field(desk, "サービス名").input_value() == "みなとオンライン", "what can be read is used"
+        field(desk, "サービス名").fill("みなとオンライン")
+    assert told.locator("ul").count() == 1
+    kept = json.loads(saved(desk, "save-rescued"))
+    assert kept["template"] == "99-none" and kept["values"]["症状"] == TYPED["症状"]
+    act(desk, "drop-rescued")
+    desk.reload()
+    assert not told.is_visible() and missing(desk) == []
+
+
+def test_a_kept_text_that_is_no_incident_is_not_thrown_away(desk):
+    desk.evaluate("sessionStorage.setItem('playbook-desk', '{\"incident\": \"{\", \"unsaved\": true')")
+    desk.on("dialog", lambda dialog: dialog.accept())
+    desk.reload()
+    assert "JSON として読めません" in desk.locator(".desk-rescued").inner_text()
+    assert saved(desk, "save-rescued").decode() == '{"incident": "{", "unsaved": true'
+    act(desk, "erase")
+    assert desk.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('playbook-desk'))") == []
+
+
 def test_leaving_warns_only_while_something_is_unsaved(desk):
     asked = []
     desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))

@@ -519,6 +519,27 @@ def test_what_this_edition_does_not_know_is_left_out_and_told(desk):
     assert found["dropped"] == ["宛先_氏名", "__proto__"]
 
 
+def salvaging(desk, value):
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return desk.page.evaluate("([text, now]) => window.playbookDesk.salvage(text, window.playbookCompose, now)", [text, NOON])
+
+
+@pytest.mark.parametrize(("value", "told"), BROKEN)
+def test_of_a_broken_incident_the_rest_is_used_and_the_loss_told(desk, value, told):
+    found = salvaging(desk, value)
+    assert any(told in words for words in found["lost"]), found
+    saved = desk.page.evaluate("([state, now]) => window.playbookDesk.save(state, now)", [found["state"], NOON])
+    assert loading(desk, saved)["problems"] == [], "what is taken up is whole"
+
+
+def test_nothing_but_the_broken_part_is_lost(desk):
+    whole = salvaging(desk, incident())
+    assert whole["lost"] == [] and whole["state"] == loading(desk, incident())["state"]
+    gone = salvaging(desk, incident(template="99-none", message="x"))["state"]
+    assert gone == whole["state"] | {"template": "26-shortest-first-notice", "message": ""}
+    assert salvaging(desk, incident(values={"サービス名": "みなと", "前の版の名": "y"}))["lost"] == ["この手引きにない項目：「前の版の名」。"]
+
+
 def test_a_profile_keeps_the_company_only(desk):
     found = desk.page.evaluate(
         """now => {

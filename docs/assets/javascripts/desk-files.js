@@ -379,11 +379,11 @@
     }, []);
   }
 
-  /** An incident file: {state, dropped} when all of it can be read, else {problems} in words to the reader. */
-  function load(text, data) {
+  /** What of an incident can be read: {state, dropped, problems}; null in a state stands for what cannot. No state where nothing can. */
+  function readIncident(text, data) {
     var opened = open(text, INCIDENT, "事案");
     var problems = opened.problems;
-    if (problems.length) return { problems: problems };
+    if (problems.length) return { state: null, dropped: [], problems: problems };
     var value = opened.value;
     var dropped = [];
     var state = {
@@ -400,7 +400,27 @@
     if (state.startedAt === null || state.noticeAt === null) problems.push("時刻（startedAt、noticeAt）が読めません。");
     if (typeof value.template !== "string" || !desk.templateOf(data, value.template)) problems.push("文面" + quoted(value.template) + "は、この手引きにありません。");
     if (typeof value.message !== "string") problems.push("message（文面の中の選択）が、文ではありません。");
-    return problems.length ? { problems: problems } : { state: state, dropped: dropped, problems: problems };
+    return { state: state, dropped: dropped, problems: problems };
+  }
+
+  /** An incident file: {state, dropped} when all of it can be read, else {problems} in words to the reader. */
+  function load(text, data) {
+    var found = readIncident(text, data);
+    return found.problems.length ? { problems: found.problems } : found;
+  }
+
+  /** An incident of which all that can be read is used, the rest being as in a fresh one: {state, lost}; `lost` tells in words what is not there. */
+  function salvage(text, data, now) {
+    var found = readIncident(text, data);
+    var state = fresh(data, now);
+    var lost = found.problems.concat(found.dropped.length ? "この手引きにない項目：" + found.dropped.map(quoted).join("、") + "。" : []);
+    if (!found.state) return { state: state, lost: lost };
+    var known = typeof found.state.template === "string" && desk.templateOf(data, found.state.template);
+    Object.keys(found.state).forEach(function (name) {
+      if (found.state[name] !== null && (known || (name !== "template" && name !== "message"))) state[name] = found.state[name];
+    });
+    if (typeof state.message !== "string") state.message = "";
+    return { state: state, lost: lost };
   }
 
   /** A profile file: {values, notation, dropped} or {problems}. */
@@ -436,7 +456,7 @@
 
   Object.assign(desk, {
     CORRECTION: CORRECTION, crlf: crlf, sha256: sha256, txt: txt, header: header, eml: eml, html: html, count: count, postLength: postLength,
-    csv: csv, markdown: markdown, stamp: stamp, claimsWords: claimsWords, fresh: fresh, save: save, load: load,
+    csv: csv, markdown: markdown, stamp: stamp, claimsWords: claimsWords, fresh: fresh, save: save, load: load, salvage: salvage,
     saveProfile: saveProfile, loadProfile: loadProfile, nextNotices: nextNotices, countdown: countdown
   });
 })();

@@ -128,6 +128,21 @@
     return made;
   }
 
+  /** What was kept in the tab but could not all be read: what is lost, and the text as it was, to be saved. */
+  function rescued(kept) {
+    var made = document.createDocumentFragment();
+    kept.forEach(function (one, at) {
+      made.append(view.element("p", "このタブに残っていた事案を、すべては読めませんでした。読めたものは、欄に入っています。", "desk-missing-head"));
+      var list = view.element("ul");
+      one.lost.slice(0, 10).forEach(function (words) { list.append(view.element("li", words)); });
+      if (one.lost.length > 10) list.append(view.element("li", "ほか " + (one.lost.length - 10) + " つ"));
+      var row = view.element("div", "", "desk-buttons");
+      row.append(view.button("残っていた内容をそのまま保存する", "save-rescued", { at: String(at) }), view.button("残っていた内容を捨てる", "drop-rescued", { at: String(at) }));
+      made.append(list, row);
+    });
+    return made;
+  }
+
   // --- files to the disk --------------------------------------------------------------------------------------------
 
   function download(name, text, type) {
@@ -146,6 +161,6 @@
   }
 
   Object.assign(view, {
-    messages: messages, notations: notations, sections: sections, shortForm: shortForm, offer: offer, download: download, fileName: fileName
+    messages: messages, notations: notations, sections: sections, shortForm: shortForm, offer: offer, rescued: rescued, download: download, fileName: fileName
   });
 })();

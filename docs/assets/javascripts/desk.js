@@ -3,6 +3,7 @@
   "use strict";
 
   var KEY = "playbook-desk";
+  var RESCUED = "playbook-desk-rescued"; // what was kept and could not all be read, until the sender has saved it or lets it go
   var TITLE_EVERY = 10000;
   var CHECK_AFTER = 250;
   var TIMES_HOLD = 15 * 60000;
@@ -32,6 +33,7 @@
     var doubtful = []; // what is doubtful as of the last look
     var accepted = []; // the doubts that the sender has answered with 「このまま…する」
     var goOn = null; // what was held back by a doubt
+    var rescued = []; // [{text, lost}]: what was kept and could not all be read
     var sending = null; // {hash, at}: when a notice was sent whose approver is still asked for
 
     function part(role) { return app.querySelector('[data-role="' + role + '"]'); }
@@ -56,16 +58,44 @@
       }
     }
 
+    /** Takes up what the tab kept. What cannot be read is put aside as it is, and told. */
     function restore() {
+      var text = null;
       try {
-        var kept = JSON.parse(sessionStorage.getItem(KEY) || "null");
-        var read = kept && desk.load(kept.incident, data);
-        if (!read || read.problems.length) return;
-        state = read.state;
-        unsaved = kept.unsaved === true;
+        text = sessionStorage.getItem(KEY);
+        rescued = JSON.parse(sessionStorage.getItem(RESCUED) || "[]");
+      } catch (error) { /* nothing could be kept */ }
+      if (!text) return;
+      var kept = null;
+      try { kept = JSON.parse(text); } catch (error) { /* told below */ }
+      var incident = kept && typeof kept.incident === "string" ? kept.incident : text;
+      var found = desk.salvage(incident, data, now());
+      state = found.state;
+      unsaved = found.lost.length > 0 || kept.unsaved === true;
+      if (!found.lost.length) return;
+      rescued.push({ text: incident, lost: found.lost });
+      if (keepRescued()) keep();
+    }
+
+    function keepRescued() {
+      try {
+        if (rescued.length) sessionStorage.setItem(RESCUED, JSON.stringify(rescued));
+        else sessionStorage.removeItem(RESCUED);
+        return true;
       } catch (error) {
-        state = desk.fresh(data, now());
+        return false; // it stays in this page
       }
+    }
+
+    function showRescued() {
+      var place = app.querySelector(".desk-rescued");
+      if (!place) {
+        place = view.element("section", "", "desk-rescued");
+        place.setAttribute("role", "status");
+        app.querySelector(".desk-columns").before(place);
+      }
+      place.hidden = !rescued.length;
+      place.replaceChildren(view.rescued(rescued));
     }
 
     function touched() {
@@ -763,6 +793,15 @@
         file.closest("details").open = true;
         file.focus();
       },
+      "save-rescued": function (button) {
+        view.download(view.fileName(now(), "incident-kept", ".json"), rescued[Number(button.dataset.at)].text, "application/json");
+      },
+      "drop-rescued": function (button) {
+        rescued.splice(Number(button.dataset.at), 1);
+        keepRescued();
+        showRescued();
+        app.querySelector("#desk-template").focus();
+      },
       "save-csv": function () { view.download(view.fileName(now(), "record", ".csv"), desk.csv(state.timeline), "text/csv;charset=utf-8"); },
       "save-markdown": function () { view.download(view.fileName(now(), "record", ".md"), desk.markdown(state.timeline), "text/markdown;charset=utf-8"); },
       "print-record": function () {
@@ -779,7 +818,12 @@
       erase: function () {
         state = desk.fresh(data, now());
         unsaved = false;
-        try { sessionStorage.removeItem(KEY); } catch (error) { /* nothing was kept */ }
+        rescued = [];
+        showRescued();
+        try {
+          sessionStorage.removeItem(KEY);
+          sessionStorage.removeItem(RESCUED);
+        } catch (error) { /* nothing was kept */ }
         app.querySelectorAll("textarea, input[type=text]").forEach(function (one) { one.value = ""; });
         accepted = [];
         sending = null;
@@ -934,6 +978,7 @@
     app.hidden = false;
     if (arrived && (arrived.template !== state.template || (arrived.message && arrived.message !== state.message))) choose(arrived.template, arrived.message);
     else showTemplate();
+    showRescued();
     app.addEventListener("input", typed);
     app.addEventListener("change", changed);
     app.addEventListener("click", function (event) {
