@@ -738,6 +738,53 @@ def test_the_incident_is_saved_and_loaded_whole(desk, tmp_path):
     assert preview(desk) == shown, "what cannot be read changes nothing"
 
 
+def test_an_incident_takes_the_place_of_unsaved_work_only_when_told_to(desk, tmp_path):
+    fill_first(desk)
+    send(desk)
+    file = tmp_path / "incident.json"
+    file.write_bytes(saved(desk, "save-incident"))
+    act(desk, "erase")
+    load = desk.locator('[data-action="load-incident"]')
+    said = desk.locator('[data-role="file-status"]')
+
+    def begin():
+        field(desk, "サービス名").fill("別のサービス")
+        field(desk, "desk:approver").fill("別の事案の承認者")
+        field(desk, "desk:count").fill("9件")
+        load.set_input_files(file)
+        said.get_by_text("まだ読み込んでいません。").wait_for()
+        assert field(desk, "サービス名").input_value() == "別のサービス"
+
+    begin()
+    act(desk, "load-not")
+    assert "別のサービス" in preview(desk) and not desk.locator(".desk-ask").count()
+    begin()
+    kept = json.loads(saved(desk, "load-saved"))
+    assert kept["values"]["サービス名"] == "別のサービス"
+    assert "みなとオンライン" in preview(desk) and "読み込みました。" in said.inner_text()
+    begin()
+    act(desk, "load-anyway")
+    assert "みなとオンライン" in preview(desk)
+    assert field(desk, "desk:approver").input_value() == "情報システム部長", "of this incident's last record"
+    assert field(desk, "desk:count").input_value() == ""
+    load.set_input_files(file)
+    said.get_by_text("読み込みました。").wait_for()
+    assert not desk.locator(".desk-ask").count(), "nothing is unsaved"
+
+
+def test_a_number_of_recipients_counts_for_one_record(desk):
+    fill_first(desk)
+    field(desk, "desk:count").fill("1,200件")
+    send(desk)
+    assert field(desk, "desk:count").input_value() == ""
+    choose(desk, FIRST_NOTICE)
+    act(desk, "subject-edit")
+    field(desk, "desk:subject").fill("【重要】みなとオンラインの障害について（第二報）")
+    send(desk)
+    entries = json.loads(saved(desk, "save-incident"))["timeline"]
+    assert [entry["recipients"] for entry in entries] == ["1,200件", ""]
+
+
 def test_a_profile_fills_the_company_for_the_next_incident(desk, tmp_path):
     fill_first(desk)
     desk.get_by_text("自社の値のファイル").click()

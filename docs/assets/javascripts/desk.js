@@ -34,6 +34,7 @@
     var accepted = []; // the doubts that the sender has answered with 「このまま…する」
     var goOn = null; // what was held back by a doubt
     var rescued = []; // [{text, lost}]: what was kept and could not all be read
+    var waiting = null; // an incident that was read while another is unsaved: what takes it up
     var sending = null; // {hash, at}: when a notice was sent whose approver is still asked for
 
     function part(role) { return app.querySelector('[data-role="' + role + '"]'); }
@@ -632,6 +633,7 @@
           return { title: claim ? claim.title : block.section.name, choice: block.choice.label, who: given.who, at: given.at, what: given.what };
         })
       });
+      app.querySelector("#desk-count").value = ""; // the next notice may go to others
       touched();
       showTimeline();
       refresh();
@@ -793,6 +795,15 @@
         file.closest("details").open = true;
         file.focus();
       },
+      "load-saved": function () {
+        saved();
+        answered()();
+      },
+      "load-anyway": function () { answered()(); },
+      "load-not": function () {
+        answered();
+        say("file-status", "読み込みませんでした。いまの入力は、そのままです。");
+      },
       "save-rescued": function (button) {
         view.download(view.fileName(now(), "incident-kept", ".json"), rescued[Number(button.dataset.at)].text, "application/json");
       },
@@ -825,9 +836,8 @@
           sessionStorage.removeItem(RESCUED);
         } catch (error) { /* nothing was kept */ }
         app.querySelectorAll("textarea, input[type=text]").forEach(function (one) { one.value = ""; });
-        accepted = [];
-        sending = null;
-        ["offer", "record"].forEach(function (role) { part(role).replaceChildren(); });
+        forget();
+        if (waiting) answered();
         showTemplate();
         say("file-status", "すべて消しました。");
         document.title = title;
@@ -934,6 +944,33 @@
       control.dispatchEvent(new Event("input", { bubbles: true }));
     }
 
+    /** Clears what was typed for one incident and stands in no file of it: approver, number, the text compared with. */
+    function forget() {
+      ["#desk-approver", "#desk-count", '[name="desk:previous"]'].forEach(function (one) { app.querySelector(one).value = ""; });
+      accepted = [];
+      sending = null;
+      ["offer", "record"].forEach(function (role) { part(role).replaceChildren(); });
+    }
+
+    /** Asks before what is unsaved gives way to an incident that was read. */
+    function ask(take) {
+      var place = app.querySelector(".desk-ask") || view.element("div", "", "desk-buttons desk-ask");
+      waiting = take;
+      say("file-status", "まだ読み込んでいません。いまの入力に、保存していないものがあります。");
+      place.replaceChildren(view.button("保存してから読み込む", "load-saved"), view.button("いまの入力を捨てて読み込む", "load-anyway"), view.button("読み込まない", "load-not"));
+      part("file-status").after(place);
+      place.firstChild.focus();
+    }
+
+    /** Ends the question; the incident that was read, to be taken up or not. */
+    function answered() {
+      var take = waiting;
+      waiting = null;
+      app.querySelector(".desk-ask").remove();
+      app.querySelector('[data-action="load-incident"]').focus();
+      return take;
+    }
+
     function read(control) {
       var file = control.files[0];
       if (!file) return;
@@ -946,19 +983,24 @@
           say(role, "読み込みませんでした。" + found.problems.slice(0, 5).join(""));
           return;
         }
-        if (found.state) {
-          state = found.state;
-          unsaved = false;
-        } else {
-          Object.keys(found.values).forEach(function (name) {
-            if (found.values[name]) state.values[name] = found.values[name];
-          });
-          state.notation = found.notation;
-          unsaved = true;
-        }
-        keep();
-        showTemplate();
-        say(role, "読み込みました。" + (found.dropped.length ? "この手引きにない項目は除きました：" + found.dropped.slice(0, 5).join("、") : ""));
+        var take = function () {
+          if (found.state) {
+            state = found.state;
+            unsaved = false;
+            forget();
+          } else {
+            Object.keys(found.values).forEach(function (name) {
+              if (found.values[name]) state.values[name] = found.values[name];
+            });
+            state.notation = found.notation;
+            unsaved = true;
+          }
+          keep();
+          showTemplate();
+          say(role, "読み込みました。" + (found.dropped.length ? "この手引きにない項目は除きました：" + found.dropped.slice(0, 5).join("、") : ""));
+        };
+        if (found.state && unsaved) ask(take);
+        else take();
       });
       reader.addEventListener("error", function () { say(role, "ファイルを読めませんでした。"); });
       reader.readAsText(file);
