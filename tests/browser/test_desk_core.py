@@ -5,7 +5,9 @@ The tables of tests/unit are the specification of the marks for both engines.
 
 import csv
 import email
+import email.header
 import email.policy
+import email.utils
 import hashlib
 import io
 import json
@@ -401,6 +403,21 @@ def test_the_mail_file_is_read_back_the_same(desk, subject):
     assert mail["From"] == "株式会社みなと商事 <support@example.co.jp>"
     assert mail["Date"].datetime.isoformat() == "2026-11-24T12:00:00+09:00"
     assert not mail.defects and not any(mail[name].defects for name in ("Subject", "From", "Date"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Example, Inc.", "evil@x.jp, Foo", 'The "Best" Co.', "Back\\slash", "Foo <evil@x.jp>", "Group: a@x.jp;", "(comment) Foo", "Plain Name", "two  blanks", "A" * 120],
+)
+def test_a_name_beside_an_address_is_never_an_address(desk, name):
+    written = desk("eml", "件名", "本文", {"name": name, "address": "a@b.co"}, NOON)
+    mail = email.message_from_string(written, policy=email.policy.default)
+    assert [one.addr_spec for one in mail["From"].addresses] == ["a@b.co"]
+    raw = email.message_from_string(written, policy=email.policy.compat32)["From"]
+    ((phrase, address),) = email.utils.getaddresses([raw])
+    assert (str(email.header.make_header(email.header.decode_header(phrase))), address) == (name, "a@b.co")
+    assert not mail["From"].defects and max(map(len, written.split("\r\n"))) <= 78
+    assert ("From: Plain Name\r\n <a@b.co>" in written) == (name == "Plain Name"), "plain words stay plain"
 
 
 @pytest.mark.parametrize("address", ["", "窓口@例え.jp", "a@b>\r\nBcc: x@example.com", "a b@c"])

@@ -76,9 +76,12 @@
     return "\ufeff" + crlf((subject ? "件名：" + subject + "\n\n" : "") + body + "\n");
   }
 
-  /** A header field of words in any script: RFC 2047 words of at most 75 characters, folded (RFC 5322). */
-  function header(name, text) {
-    if (/^[\x20-\x7e]*$/.test(text) && text.indexOf("=?") < 0 && (name + ": " + text).length <= 76) return name + ": " + text;
+  var TEXT = /^[\x20-\x7e]*$/;
+  var ATOMS = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/; // a name beside an address (RFC 5322, 3.2.3)
+
+  /** A header field of words in any script: RFC 2047 words of at most 75 characters, folded (RFC 5322); `bare`: what needs none. */
+  function header(name, text, bare) {
+    if ((bare || TEXT).test(text) && text.indexOf("=?") < 0 && (name + ": " + text).length <= 76) return name + ": " + text;
     var words = [];
     var part = "";
     var room = Math.floor((76 - name.length - 2 - 12) / 4) * 3; // octets, of which base64 makes four letters from three
@@ -111,7 +114,7 @@
    */
   function eml(subject, body, from, now) {
     var address = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+$/.test(from.address || "") ? from.address : "";
-    var sender = address ? header("From", from.name || "") + (from.name ? "\r\n <" : "<") + address + ">" : "From: undisclosed-sender:;";
+    var sender = address ? header("From", from.name || "", ATOMS) + (from.name ? "\r\n <" : "<") + address + ">" : "From: undisclosed-sender:;";
     if (address && !from.name) sender = "From: " + address;
     var coded = base64(crlf(body)).replace(/.{76}/g, "$&\r\n").replace(/\r\n$/, "");
     return [
