@@ -197,3 +197,10 @@ def test_on_paper_only_the_results(check_page):
     check_page.emulate_media(media="print")
     assert not check_page.locator("form.check-form").is_visible()
     assert check_page.locator("#finding-1").is_visible()
+
+
+def test_without_its_rules_the_page_finds_nothing_and_says_so(page, origins):
+    page.route("**/phrases-data.js*", lambda route: route.abort())
+    page.goto(f"{origins['plain']}/{PAGE}")
+    assert page.get_by_text("確認の規則を読めません。ページを開き直してください。").is_visible()
+    assert not page.locator(".check-form").is_visible()

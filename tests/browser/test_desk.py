@@ -393,6 +393,18 @@ def test_what_the_checker_forbids_is_not_copied(desk, name, value, told):
     assert told in desk.locator('[data-role="findings"] [data-severity="blocker"]').first.inner_text()
 
 
+@pytest.mark.parametrize("script", ["phrases-data.js", "check.js"])
+def test_what_cannot_be_checked_is_not_copied(page, origins, script):
+    page.route(f"**/{script}*", lambda route: route.abort())
+    page.goto(f"{origins['plain']}/compose.html#{FIRST_NOTICE}")
+    fill_first(page)
+    act(page, "copy-body")
+    assert page.locator('[data-role="status"]').inner_text().startswith("コピーしていません。")
+    assert "確認の規則を読めません。" in page.locator('[data-role="findings"]').inner_text()
+    act(page, "mark-sent")
+    assert not page.locator(".desk-entries > li").count()
+
+
 def test_a_mark_in_a_value_is_a_hole(desk):
     fill_first(desk)
     field(desk, "症状").fill("((サービス名))が使えない状態")

@@ -784,7 +784,11 @@
   function start() {
     var page = document.querySelector(".check-page");
     var rules = window.playbookPhrases;
-    if (!page || !rules) return;
+    if (!page) return;
+    if (!rules) { // the file is missing or blocked: no form that would find nothing
+      page.querySelector("[data-without-script]").textContent = "確認の規則を読めません。ページを開き直してください。";
+      return;
+    }
     var form = page.querySelector("form");
     var results = page.querySelector(".check-results");
 

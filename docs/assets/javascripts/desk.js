@@ -391,7 +391,9 @@
     /** What the checker says of a notice; of one that cannot be checked, that it cannot go out. */
     function checked(one) {
       var rules = window.playbookPhrases;
-      if (!rules || !window.playbookCheck) return { findings: [], blockers: 0 };
+      if (!rules || !window.playbookCheck) { // a file that is missing or blocked: what nobody checked does not go out
+        return { blockers: 1, findings: [{ severity: "blocker", where: "body", found: "", reason: "確認の規則を読めません。", mend: "ページを開き直してください。" }] };
+      }
       if (one.subjectText.length + one.bodyText.length > LONGEST) {
         return { blockers: 1, findings: [{ severity: "blocker", where: "body", found: "", reason: "件名と本文が " + LONGEST + " 字を超えています。", mend: "短くしてください。" }] };
       }
