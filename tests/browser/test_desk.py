@@ -456,6 +456,17 @@ def test_no_request_storage_or_cookie_carries_what_is_typed(page, origins):
     assert page.context.cookies() == []
 
 
+def test_no_field_is_left_to_the_browser_to_remember(desk):
+    choose(desk, "05-cause-found")
+    act(desk, "subject-edit")
+    remembered = desk.locator("main input, main textarea").evaluate_all(
+        """all => all.filter(one => !["file", "checkbox", "radio"].includes(one.type))
+            .filter(one => (one.getAttribute("autocomplete") || (one.form && one.form.autocomplete)) !== "off").map(one => one.name)"""
+    )
+    assert remembered == []
+    assert desk.locator('main [name="desk:previous"]').count() == 1
+
+
 HOSTILE = [
     pytest.param("<script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>", id="HTML"),
     pytest.param("abc\u202egnp.exe\u200f\u2066x\u2069", id="向きを変える字"),
