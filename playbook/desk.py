@@ -58,11 +58,7 @@ def compiled(book: Playbook) -> dict[str, Any]:
         "first": first_notice(book),
         "placeholders": {entry.name: _field(entry) for entry in used(book)},
         "organization": book.organization.filled,
-        "legalReview": book.organization.legal_review.by or "",
-        "claims": {
-            claim.id: {"title": claim.title, "who": claim.who, "evidence": plain(claim.evidence, book)}
-            for claim in book.claims.values()
-        },
+        "claims": {claim.id: {"title": claim.title} for claim in book.claims.values()},
         "evidence": EVIDENCE_EXAMPLES,
         "subjectChars": mailsafe.SUBJECT_CHARS,
         "times": {

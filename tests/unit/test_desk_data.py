@@ -1,11 +1,13 @@
 """What the desk is told at build time: few values to type, and data without the recipient's or the facilitator's."""
 
 import json
+import re
 
 import pytest
 
 from playbook import desk
 from playbook.model import Kind, Scope
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +43,15 @@ def test_all_notices_and_offered_parts_are_there(compiled, loaded):
             for section in message["blocks"]:
                 choices = (section if "choices" in section else compiled["sections"][section["part"]])["choices"]
                 assert not choices[0]["evidence"] and all(choice["text"] for choice in choices)
+
+
+def test_nothing_is_told_that_no_script_reads(compiled):
+    scripts = "".join(path.read_text("utf-8") for path in (ROOT / "docs/assets/javascripts").glob("desk*.js"))
+    keys = {*compiled, *compiled["templates"][0], *compiled["templates"][0]["messages"][0]}
+    keys |= {key for claim in compiled["claims"].values() for key in claim}
+    keys |= {key for section in compiled["sections"].values() for key in section}
+    assert [key for key in sorted(keys) if not re.search(rf"\.{key}\b", scripts)] == []
+    assert {key for claim in compiled["claims"].values() for key in claim} == {"title"}
 
 
 def test_no_reference_is_left(compiled):

@@ -219,12 +219,6 @@
     return made;
   }
 
-  function list(items, className) {
-    var made = element("ul", "", className);
-    items.forEach(function (item) { made.append(element("li", item)); });
-    return made;
-  }
-
   /** What is doubtful, each leading to its field. */
   function doubts(list) {
     var made = document.createDocumentFragment();
@@ -341,6 +335,6 @@
   window.playbookDeskView = {
     SOURCES: SOURCES, findings: findings,
     element: element, button: button, input: input, field: field, choices: choices, choose: choose, words: words, missing: missing,
-    doubts: doubts, clocks: clocks, subject: subject, list: list, changes: changes, timeline: timeline, record: record
+    doubts: doubts, clocks: clocks, subject: subject, changes: changes, timeline: timeline, record: record
   };
 })();
