@@ -6,7 +6,8 @@ elsewhere) is silent while that collection has broken entries.
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
 
 from playbook import (
     compose,
@@ -14,6 +15,7 @@ from playbook import (
     desk_checks,
     law_checks,
     mailsafe,
+    organization_checks,
     phrase_checks,
     regulation_checks,
     scenario_checks,
@@ -21,29 +23,37 @@ from playbook import (
     triage_checks,
 )
 from playbook.finding import Finding, shorten
-from playbook.load import Loaded, nearest
+from playbook.load import Loaded
 from playbook.model import Channel, Element, Kind, Scope, Stage
 from playbook.passages import CUSTOMER_AUDIENCES, PRINTED, SENT, Role, Texts, messages, passages, reporter, reporter_at, sections
 from playbook.placeholder import Fault, fill, near_misses, pieces, placeholders
 
 WHY_NOTES = 3
 SHARED_PARAGRAPH_CHARS = 40
+JAPAN = timezone(timedelta(hours=9))
 NAME_PREFIXES = {Scope.ORGANIZATION: "自社_", Scope.RECIPIENT: "宛先_"}
 
 
-def check(loaded: Loaded) -> list[Finding]:
-    """All findings of all checks, the loader's own included, in the order of files and lines."""
+def check(loaded: Loaded, today: date | None = None) -> list[Finding]:
+    """All findings of all checks, the loader's own included, in the order of files and lines.
+
+    ``today`` is the day in Japan on which the days of reviews must have come; None: that of the clock.
+    """
     found = list(loaded.findings)
+    general = replace(loaded, playbook=compose.generic(loaded.playbook))
     texts = (
-        *passages(loaded),
-        *law_checks.law_texts(loaded),
-        *scenario_checks.scenario_texts(loaded),
-        *triage_checks.triage_texts(loaded),
+        *passages(general),
+        *law_checks.law_texts(general),
+        *scenario_checks.scenario_texts(general),
+        *triage_checks.triage_texts(general),
     )
     for run in TEXT_CHECKS:
-        found.extend(run(loaded, texts))
+        found.extend(run(general, texts))
     for run in ENTRY_CHECKS:
-        found.extend(run(loaded))
+        found.extend(run(general))
+    found.extend(organization_checks.check_values(loaded))
+    found.extend(organization_checks.check_reviews(loaded, today or datetime.now(JAPAN).date()))
+    found.extend(organization_checks.check_fit(loaded, texts))
     return sorted(set(found))
 
 
@@ -474,50 +484,6 @@ def check_references(loaded: Loaded) -> Iterator[Finding]:
                 )
 
 
-def check_organization(loaded: Loaded) -> Iterator[Finding]:
-    """The organization's values are just those of its placeholders; odd characters in them are warnings."""
-    if loaded.broken & {"organization", "placeholders"}:
-        return
-    report = reporter(loaded, "organization", "organization")
-    values = loaded.playbook.organization.values
-    prefix = NAME_PREFIXES[Scope.ORGANIZATION]
-    entries = loaded.playbook.placeholders.values()
-    # where name and scope disagree, PB110 has said so
-    required = {e.name for e in entries if e.scope is Scope.ORGANIZATION and e.name.startswith(prefix)}
-    allowed = {e.name for e in entries if e.scope is Scope.ORGANIZATION or e.name.startswith(prefix)}
-    missing = required - set(values)
-    for name, value in values.items():
-        if name not in allowed:
-            meant = nearest(name, sorted(missing))
-            missing.discard(meant)
-            yield report(
-                "PB504",
-                ("values", name),
-                name,
-                f"「{name}」は、会社の差し込みとして登録されていません。",
-                f"「{meant}」の書き誤りではありませんか。"
-                if meant
-                else "data/placeholders.yml に scope: organization で加えるか、この行を消してください。",
-            )
-        for _, found in mailsafe.unsafe_characters(value):
-            yield report(
-                "PB301",
-                ("values", name),
-                value,
-                f"「{found}」は、メールで化けるおそれのある文字です。",
-                "お名前などで避けられないときは、そのままで構いません。",
-                blocking=False,
-            )
-    for name in sorted(missing):
-        yield report(
-            "PB504",
-            ("values",),
-            name,
-            f"会社の差し込み「{name}」の行がありません。",
-            f'「{name}: ""」の行を加えてください（値は後で構いません）。',
-        )
-
-
 TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (
     check_marks,
     check_registry,
@@ -534,7 +500,6 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_messages,
     check_templates,
     check_references,
-    check_organization,
     desk_checks.check_new_fields,
     desk_checks.check_defaults,
     *law_checks.ENTRY_CHECKS,

@@ -437,10 +437,13 @@ _PROPERTY_MESSAGE = (
     "「*」「&」「!」で始まる文は、全体を \" で囲んでください。",
 )
 _FULL_WIDTH_INDENT_MESSAGE = ("字下げに全角の空白があります。", "半角の空白に替えてください。")
-_FULL_WIDTH_COLON_MESSAGE = ("項目名の後ろのコロンが全角です。", "半角の「: 」に替えてください。")
+_FULL_WIDTH_COLON_MESSAGE = ("項目名の後ろのコロンが全角です。", "半角の「: 」（コロンと空白）に替えてください。")
+_CLOSE_COLON_MESSAGE = ("項目名の後ろのコロンに、空白が続いていません。", "半角の「: 」（コロンと空白）に替えてください。")
 _OPEN_QUOTE_MESSAGE = ("\" や ' で始まった文が閉じていません。", "文の終わりに同じ引用符を書いてください。")
 
-_FULL_WIDTH_COLON = re.compile(r" *(?:- )?[a-z_]+：")
+_KEY = r" *(?:- )?(?:[a-z_]+|自社_[^\s:：]+)"
+_FULL_WIDTH_COLON = re.compile(rf"{_KEY}：")
+_CLOSE_COLON = re.compile(rf"{_KEY}:[^\s/]")
 _FULL_WIDTH_INDENT = re.compile(r"\u3000| +\u3000\s*(?:- |[a-z_]+:)")
 _OPEN_QUOTE = re.compile(r"\s*(?:- +)*(?:[^\s:\"']+: +|- +)(?:\"(?:[^\"\\]|\\.)*|'[^']*)$")
 """Lines at fault that the parser takes as they are, to stumble over a later one."""
@@ -563,6 +566,9 @@ def _yaml_fault(file: str, text: str, error: yaml.YAMLError) -> Finding:
             break
         if number >= line - 1 and _FULL_WIDTH_COLON.match(lines[number - 1]):
             line, (reason, mend) = number, _FULL_WIDTH_COLON_MESSAGE
+            break
+        if number >= line - 1 and _CLOSE_COLON.match(lines[number - 1]):
+            line, (reason, mend) = number, _CLOSE_COLON_MESSAGE
             break
         if needle == "did not find expected" and number < line and _OPEN_QUOTE.match(lines[number - 1]):
             line, (reason, mend) = number, _OPEN_QUOTE_MESSAGE

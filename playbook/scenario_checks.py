@@ -330,8 +330,9 @@ def _composed(
     for name in notice.values:
         if name not in marks:
             yield report("PB858", (*path, "values", name), name, f"差し込み「{name}」は、この文面にありません。", "消すか、選択肢を見直してください。")
-    # PB863 asks for the names of those that the story marks itself
-    for name in (name for name in drill.unfilled(book, scenario, inject) if name not in named):
+    # PB863 asks for the names of those that the story marks itself, PB110 for the scope of those of the company
+    unfilled = drill.unfilled(book, scenario, inject)
+    for name in (name for name in unfilled if name not in named and not name.startswith("自社_")):
         yield report("PB858", (*path, "values"), name, f"差し込み「{name}」の値がありません。", "values に書いてください。")
     written = fill(f"{message.subject or ''}\n{text}", drill.values_at(book, scenario, inject))
     for old in notice.edits:
