@@ -15,6 +15,7 @@ from playbook.law import (
     NUMBER_OF_LAW,
     Condition,
     Confidence,
+    Deadline,
     FactKind,
     FirstDay,
     LastDay,
@@ -196,11 +197,16 @@ def check_links(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
                 )
 
 
+def _staff(passage: Passage) -> bool:
+    """Whether only staff read ``passage``, so that it may refer to rules."""
+    field = next((part for part in reversed(passage.path) if isinstance(part, str)), "")
+    return passage.place.model not in (Template, Part) or field in STAFF_FIELDS
+
+
 def check_references(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """``[[…]]`` is well formed, known, and never in a text that is sent."""
     for passage in texts:
-        field = next((part for part in reversed(passage.path) if isinstance(part, str)), "")
-        staff = passage.place.model not in (Template, Part) or field in STAFF_FIELDS
+        staff = _staff(passage)
         if match := BROKEN_REFERENCE.search(without_references(passage.text)):
             yield passage.finding(
                 "PB603",
@@ -231,6 +237,8 @@ def check_numbers(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Deadlines, thresholds, articles and penalties stand in rules, and are referred to elsewhere."""
     reason = "「{found}」は法令の数字です。改正のときに直し漏れます。"
     mend = "data/rules.yml に書き、{form} で参照してください。"
+    sent = "送る文に、決まった期限や数を書けません。((次回連絡時刻)) のような差し込みにするか、数のない言い方にしてください。"
+    named = "題や名前には書けません。数のない言い方にしてください。"
     for passage in texts:
         if passage.place.model in (Placeholder, Claim) or passage.path[0] == "keywords":
             continue  # what people type and search for
@@ -240,7 +248,11 @@ def check_numbers(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
                 match.start(),
                 match.group(),
                 reason.format(found=match.group().strip()),
-                mend.format(form="[[id]]（この規程の条は [[article:id]]）" if passage.place.model is Article else "[[id]]"),
+                sent
+                if passage.role in SENT
+                else mend.format(form="[[id]]（この規程の条は [[article:id]]）" if passage.place.model is Article else "[[id]]")
+                if _staff(passage)
+                else named,
             )
     for file, number, line in loaded.prose:
         shown = re.sub(r"\{\{.*?\}\}", lambda match: " " * len(match[0]), line)
@@ -386,22 +398,27 @@ def check_dates(loaded: Loaded) -> Iterator[Finding]:
             )
 
 
+def untold(book: Playbook, deadline: Deadline) -> list[int]:
+    """The numbers of ``deadline`` that its rule does not tell."""
+    rule = book.rules.get(deadline.rule)
+    return [number for number in deadline.numbers if not _told(number, rule.text)] if rule else []
+
+
 def check_amounts(loaded: Loaded) -> Iterator[Finding]:
     """The numbers that are computed with are those that the rules tell the reader."""
     book = loaded.playbook
     for duty in book.duties.values():
         report = reporter(loaded, "duties", duty.id)
         for index, deadline in enumerate(duty.deadlines):
-            rule = book.rules.get(deadline.rule)
-            for number in deadline.numbers if rule else ():
-                if not _told(number, rule.text):
-                    yield report(
-                        "PB613",
-                        ("deadlines", index),
-                        str(number),
-                        f"数 {number} が、規則「{rule.id}」の文（{shorten(rule.text)}）にありません。",
-                        "期限か規則を直してください。",
-                    )
+            for number in untold(book, deadline):
+                rule = book.rules[deadline.rule]
+                yield report(
+                    "PB613",
+                    ("deadlines", index),
+                    str(number),
+                    f"数 {number} が、規則「{rule.id}」の文（{shorten(rule.text)}）にありません。",
+                    "期限か規則を直してください。",
+                )
         if not all(id in book.rules for id in duty.basis):
             continue
         told = " ".join(book.rules[id].text for id in duty.basis)

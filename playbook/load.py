@@ -16,6 +16,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from playbook.craft import Checklist, Decision, GlossaryTerm, Writing
+from playbook.entry import Term
 from playbook.finding import Finding, shorten
 from playbook.law import Duty, Fact, Question, Rule, Table
 from playbook.law import Source as LawSource
@@ -678,10 +679,7 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
         case "dict_type" | "model_type" | "model_attributes_type":
             return "ここには「項目名: 値」の組を書きます。", "字下げと「- 」の付け方を見直してください。"
         case "enum":
-            allowed = [item.strip(" '") for item in context["expected"].replace(" or ", ", ").split(",")]
-            meant = nearest(str(detail["input"]), allowed)
-            mend = f"「{meant}」の書き誤りではありませんか。" if meant else "この中から選んで書いてください。"
-            return f"選べる値は {'、'.join(allowed)} です。", mend
+            return _choice(model, path, str(detail["input"]), context["expected"])
         case "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact" | "date_type":
             return "日付として読めません。", "2026-11-22 の形で書いてください。"
         case "moment_parsing":
@@ -694,10 +692,13 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
             return "この項目の書式に合いません。", _FORMATS[next((str(part) for part in reversed(path) if part in _FORMATS), "id")]
         case "string_too_short" | "too_short":
             least = context["min_length"]
-            return ("空です。", "書くか、項目ごと消してください。") if least == 1 else (
-                f"{least} つ以上必要です。",
-                "足してください。",
-            )
+            if least > 1:
+                return f"{least} つ以上必要です。", "足してください。"
+            if isinstance(path[-1], int):
+                return "空です。", "書くか、この行を消してください。"
+            field = _fields(_descend(model, path[:-1])[1] or model).get(path[-1])
+            needed = field is not None and field.is_required()
+            return "空です。", "必ず要る項目です。書いてください。" if needed else "書くか、項目ごと消してください。"
         case "string_too_long":
             return f"{context['max_length']} 字を超えています。", "短くしてください。"
         case "greater_than" | "greater_than_equal":
@@ -708,6 +709,52 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
             return f"正規表現として読めません{where}。", "括弧の閉じ忘れと「\\」を見てください。"
         case _:
             return f"{detail['msg']}。", "この組の項目を見直してください。"
+
+
+FEW = 8
+"""So many values of a vocabulary can be explained in one line."""
+
+
+def _choice(model: type[Entry], path: Path_, written: str, expected: str) -> tuple[str, str]:
+    """Reason and mend for a value that a vocabulary does not have. Only a slip is taken for another value."""
+    term = _term(model, path)
+    values = [one.value for one in term] if term else [item.strip(" '") for item in expected.replace(" or ", ", ").split(",")]
+    meant = next((value for value in sorted(values, key=lambda value: _slips(written, value)) if _is_slip(written, value)), None)
+    explained = term and (meant is None or len(values) <= FEW)
+    shown = "、".join(f"{one.value}（{one.label}）" for one in term) if explained else "、".join(values) + " "
+    mend = f"「{meant}」の書き誤りではありませんか。" if meant else "この中から選んで書いてください。"
+    if labelled := next((one.value for one in term or () if one.label == written), None):
+        mend = f"「{labelled}」と書いてください。"
+    return f"選べる値は {shown}です。", mend
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    """Whether ``written`` is ``meant`` with a slip or two of the hand. Words that begin otherwise mean otherwise: not_counted, unknown."""
+    return written[:1].lower() == meant[:1] and _slips(written.lower(), meant) <= (2 if len(meant) > 4 else 1)
+
+
+def _slips(one: str, other: str) -> int:
+    """The letters to add, drop, change or swap with the next to make ``other`` of ``one``."""
+    before, last = [], list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        row = [at]
+        for place, wanted in enumerate(other, 1):
+            cost = min(last[place] + 1, row[-1] + 1, last[place - 1] + (letter != wanted))
+            if at > 1 and place > 1 and letter == other[place - 2] and one[at - 2] == wanted:
+                cost = min(cost, before[place - 2] + 1)
+            row.append(cost)
+        before, last = last, row
+    return last[-1]
+
+
+def _term(model: type[Entry], path: Path_) -> type[Term] | None:
+    """The vocabulary of the value at ``path``."""
+    keys = [at for at, key in enumerate(path) if isinstance(key, str)]
+    for at in reversed(keys):
+        parent = _descend(model, path[:at])[1]
+        if parent and (info := _fields(parent).get(path[at])):
+            return _inner(info.annotation, Term)
+    return None
 
 
 _PAGE_FORMAT = "faq や law/index#l03-deadlines のように、ページの名前（と、# に続けて見出しの id）を書いてください。"
@@ -749,7 +796,7 @@ def _descend(model: type[Entry], path: Path_) -> tuple[list[str], type[BaseModel
             continue
         info = _fields(current).get(key) if current else None
         words.append(info.title if info and info.title else key)
-        current = _inner_model(info.annotation) if info else None
+        current = _inner(info.annotation, BaseModel) if info else None
     return words, current
 
 
@@ -758,10 +805,11 @@ def _fields(model: type[BaseModel]) -> dict[str, Any]:
     return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _inner(annotation: Any, kind: type) -> Any:
+    """The first subclass of ``kind`` in ``annotation``, or None."""
+    if isinstance(annotation, type) and issubclass(annotation, kind):
         return annotation
-    return next(filter(None, map(_inner_model, getattr(annotation, "__args__", ()))), None)
+    return next(filter(None, (_inner(part, kind) for part in getattr(annotation, "__args__", ()))), None)
 
 
 def title_of(model: type[Entry], path: Path_) -> str:

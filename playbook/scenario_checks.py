@@ -6,6 +6,7 @@ from datetime import date
 
 from playbook import drill
 from playbook.finding import Finding
+from playbook.law_checks import untold
 from playbook.load import Loaded
 from playbook.model import Kind, Playbook, Stage
 from playbook.passages import Passage, Role, reporter
@@ -383,8 +384,11 @@ def check_clocks(loaded: Loaded) -> Iterator[Finding]:
             deadline = next((one for one in duties[clock.duty].deadlines if one.id == clock.deadline), None)
             if deadline is None:
                 yield report("PB850", (*path, "deadline"), clock.deadline, f"義務「{clock.duty}」に、期限「{clock.deadline}」はありません。", "data/duties.yml の deadlines の id を書いてください。")
+            elif untold(loaded.playbook, deadline):
+                continue  # PB613 blames the deadline itself
             elif (due := drill.due(deadline, clock.starts.date())) != clock.due:
-                meant = f"due に {due} と書いてください。" if due else "日で数えない期限なので、due の行を消してください。"
+                mended = f"due に {due} と書き" if due else "日で数えない期限なので due の行を消し"
+                meant = f"data/duties.yml の期限を直したのなら、{mended}、直していないなら duties.yml を見直してください。"
                 yield report("PB861", (*path, "due"), str(clock.due or ""), "期限の日が、義務の数え方と合いません。", meant)
 
 

@@ -21,6 +21,7 @@ from playbook.load import LISTS, YAML_MESSAGES, load
 VALID = Path(__file__).parent / "valid"
 ORGANIZATION, PLACEHOLDERS, CLAIMS, PARTS = "organization.yml", "placeholders.yml", "claims.yml", "parts.yml"
 FIRST, DESK = "templates/01-first.yml", "templates/02-desk.yml"
+DUTIES = "duties.yml"
 WHOLE = ""
 
 RESPONSE = "復旧の作業を進めております。"
@@ -665,9 +666,35 @@ SAID = [
     ),
     pytest.param(
         FIRST, "stage: initial", "stage: 初報",
-        "data/templates/01-first.yml:3 PB013 01-first・段階：「初報」："
-        "選べる値は initial、progress、recovery、follow_up、leak、support です。この中から選んで書いてください。",
-        id="選べる値",
+        "data/templates/01-first.yml:3 PB013 01-first・段階："
+        "選べる値は initial（初報）、progress（経過）、recovery（復旧）、follow_up（事後）、leak（漏えいの通知・公表）、"
+        "support（社内・窓口・当局など）です。「initial」と書いてください。",
+        id="選べる値を日本語で",
+    ),
+    pytest.param(FIRST, "stage: initial", "stage: first", "support（社内・窓口・当局など）です。この中から選んで書いてください。", id="選べる値"),
+    pytest.param(FIRST, "audience: customer", "audience: external", "internal（社内）です。この中から選んで書いてください。", id="反対の意味の値を勧めない"),
+    pytest.param(FIRST, "audience: customer", "audience: custmoer", "「customer」の書き誤りではありませんか。", id="字の入れ替わり"),
+    pytest.param(
+        DUTIES, "first_day: counted", "first_day: not_counted",
+        "unconfirmed（数え方は要確認で、ここでは早めの日（その日を1日目と数える）を示す）です。この中から選んで書いてください。",
+        id="打ち消した値を、打ち消さない値の書き誤りと言わない",
+    ),
+    pytest.param(FIRST, "title: 基本の初報", 'title: ""', "空です。必ず要る項目です。書いてください。", id="空の、要る項目"),
+    pytest.param(FIRST, "heading: 影響の範囲", "heading:", "空です。書くか、項目ごと消してください。", id="空の、なくてもよい項目"),
+    pytest.param(FIRST, ", 止まった]", ', "止"]'.replace("止", ""), "空です。書くか、この行を消してください。", id="空の、一覧の一つ"),
+    pytest.param(
+        FIRST, RESPONSE, "30日以内に直します。",
+        "送る文に、決まった期限や数を書けません。((次回連絡時刻)) のような差し込みにするか、数のない言い方にしてください。",
+        id="送る文の法令の数字",
+    ),
+    pytest.param(
+        FIRST, "title: 基本の初報", "title: 30日以内の初報", "題や名前には書けません。数のない言い方にしてください。", id="題の法令の数字"
+    ),
+    pytest.param(FIRST, "why: 名", "why: 30日以内。名", "data/rules.yml に書き、[[id]] で参照してください。", id="なぜの法令の数字"),
+    pytest.param(
+        DUTIES, "first_day: unconfirmed", "first_day: next",
+        "data/duties.yml の期限を直したのなら、due に 2026-11-29 と書き、直していないなら duties.yml を見直してください。",
+        id="訓練の期限の日",
     ),
     pytest.param(
         FIRST, "((影響人数))", "((影響人数)",

@@ -70,6 +70,7 @@ CASES = [
     ),
     pytest.param(SOURCES, "review_by: 2027-05-22", "review_by: 2026-11-22", [("PB612", "review_by: 2026-11-22")], id="見直しが確認と同じ日"),
     pytest.param(DUTIES, "days: 30", "days: 60", [("PB613", "- id: final\n")], id="期限の数が規則にない"),
+    pytest.param(DUTIES, "      days: 5\n", "      days: 6\n", [("PB613", "- id: guide\n")], id="訓練で使う期限の数は、訓練のせいにしない"),
     pytest.param(DUTIES, "over: 1000", "over: 100", [("PB613", "over: 100}")], id="基準の数が規則にない"),
     # shape
     pytest.param(DUTIES, "      first_day: counted\n", "", [("PB017", "- id: final\n")], id="数え方が半分"),
