@@ -16,6 +16,7 @@ from playbook import (
     law_checks,
     mailsafe,
     organization_checks,
+    page_checks,
     phrase_checks,
     regulation_checks,
     scenario_checks,
@@ -508,4 +509,5 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     *scenario_checks.ENTRY_CHECKS,
     *phrase_checks.CHECKS,
     *triage_checks.ENTRY_CHECKS,
+    *page_checks.ENTRY_CHECKS,
 )

@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("schema", help="エディター用の JSON Schema を書き出す")
     new = commands.add_parser("new", help="ひな形を作る")
     new.add_argument("kind", choices=["template"])
-    new.add_argument("id", help="番号と英語の短い名前（例：54-office-move）")
+    new.add_argument("id", help="番号と英語の短い名前（例：57-office-move）")
     mail = commands.add_parser("check-text", help="送る前の文面を確かめる")
     mail.add_argument("file", help="文面のファイル（1 行目が「件名：」なら件名）。- なら標準入力")
     mail.add_argument("--subject", help="件名")
@@ -123,8 +123,8 @@ next: []
 
 def new_template(root: Path, template_id: str) -> int:
     """Write the data file and the page of a new template and add it to the navigation."""
-    if not re.fullmatch(r"[0-9]{2,3}(-[a-z0-9]+)+", template_id):
-        print("番号 2 桁と英小文字の名前をハイフンでつないでください（例：54-office-move）。", file=sys.stderr)
+    if not re.fullmatch(r"[0-9]{2}(-[a-z0-9]+)+", template_id):
+        print("2 桁の番号と、英小文字の名前を、ハイフンでつないでください（例：57-office-move）。", file=sys.stderr)
         return 2
     data = root / "data/templates" / f"{template_id}.yml"
     number = template_id.split("-")[0]

@@ -115,13 +115,15 @@ class Loaded:
     nameless: set[str]
 
     @cached_property
+    def pages(self) -> dict[str, str]:
+        """The pages below ``docs/``: file and text."""
+        return {_shown(self, path): path.read_text("utf-8") for path in sorted((self.root.parent / "docs").rglob("*.md"))}
+
+    @cached_property
     def prose(self) -> tuple[tuple[str, int, str], ...]:
         """The lines of the pages below ``docs/``: file, line number from 1, text."""
-        pages = ((_shown(self, path), path) for path in sorted((self.root.parent / "docs").rglob("*.md")))
         return tuple(
-            (file, number, line)
-            for file, path in pages
-            for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+            (file, number, line) for file, text in self.pages.items() for number, line in enumerate(text.splitlines(), 1)
         )
 
 
@@ -288,6 +290,7 @@ def _folder(reading: _Reading, name: str, model: type[Entry], called: str) -> di
             continue
         if entry.id != _id_of(path):
             reading.broken.add(name)
+            reading.known[name].add(entry.id)  # what refers to it is right, or will be
             reading.fault(
                 "PB020",
                 source.file,
