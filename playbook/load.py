@@ -618,6 +618,7 @@ _TYPE_CODES: dict[str, str] = {
     "string_too_short": "PB016",
     "too_short": "PB016",
     "wrong_together": "PB017",
+    "repeated_id": "PB017",
     "string_too_long": "PB018",
     "greater_than": "PB014",
     "bad_pattern": "PB019",
@@ -658,7 +659,13 @@ def _only_follows(detail: Any, details: list[Any]) -> bool:
 def _shape_fault(model: type[Entry], detail: Any, source: Source, base: Path_, entry: str) -> Finding:
     path: Path_ = tuple(detail["loc"])
     code = _TYPE_CODES[detail["type"]]
-    reason, mend = _shape_message(model, path, detail)
+    if detail["type"] == "repeated_id":
+        context = detail["ctx"]
+        first = source.line((*base, *path, *context["first"]))
+        path = (*path, *context["again"])
+        reason, mend = f"id「{context['id']}」は {first} 行目にもあります。", "どちらかを、ほかの id に変えてください。"
+    else:
+        reason, mend = _shape_message(model, path, detail)
     value = detail["input"] if isinstance(detail["input"], str) else ""
     place = path[:-1] if detail["type"] == "missing" else path
     return Finding(

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from pydantic_core import PydanticCustomError
 
 from playbook.craft import Checklist, CraftSee, Decision, GlossaryTerm, Writing
-from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
+from playbook.entry import Day, Entry, Id, Term, Text, ids_of, unrepeated, wrong_together
 from playbook.law import Duty, Fact, Question, Related, Rule, Source, Table
 from playbook.placeholder import INVISIBLE, NAME_MAX
 from playbook.regulation import Article
@@ -238,9 +238,7 @@ class Section(Entry):
             raise wrong_together("choices には二つ以上の選択肢を書きます")
         if self.claim and not self.choices:
             raise wrong_together("claim を書く節には text でなく choices を書きます")
-        ids = [choice.id for choice in self.choices]
-        if len(set(ids)) < len(ids):
-            raise wrong_together("choices の id が重なっています")
+        unrepeated(ids_of("choices", self.choices))
         return self
 
 
@@ -315,9 +313,7 @@ class Template(Entry):
             raise wrong_together("body か texts の、どちらか一つを書きます")
         if self.texts and (self.subject or self.max_chars):
             raise wrong_together("texts を使うときは、subject と max_chars を文面ごとに書きます")
-        ids = [message.id for message in self.texts]
-        if len(set(ids)) < len(ids):
-            raise wrong_together("texts の id が重なっています")
+        unrepeated(ids_of("texts", self.texts))
         return self
 
     @property

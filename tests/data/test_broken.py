@@ -245,14 +245,14 @@ COMBINATIONS = [
         [("PB017", "[next_update]")],
         id="選択肢が一つ",
     ),
-    pytest.param(FIRST, "id: morning", "id: hour", [("PB017", "[next_update]")], id="選択肢の id の重複"),
+    pytest.param(FIRST, "id: morning", "id: hour", [("PB017", "- id: hour\n        label: 翌朝")], id="選択肢の id の重複"),
     pytest.param(
         FIRST, "instead:", "texts:\n  - {id: a, label: 別, body: [{part: address}]}\ninstead:", [("PB017", "")],
         id="本文と文面の組",
     ),
     pytest.param(DESK, "texts:", "subject: 電話\ntexts:", [("PB017", "")], id="文面の組に全体の件名"),
     pytest.param(DESK, "texts:", "max_chars: 100\ntexts:", [("PB017", "")], id="文面の組に全体の上限"),
-    pytest.param(DESK, "id: english", "id: opening", [("PB017", "")], id="文面の id の重複"),
+    pytest.param(DESK, "id: english", "id: opening", [("PB017", "- id: opening\n    label: 英語")], id="文面の id の重複"),
     pytest.param(PARTS, "  text: |\n    ((宛先_氏名))様\n", "  part: contact\n", [("PB017", "- id: address")], id="部品の中の部品"),
     pytest.param(
         PLACEHOLDERS, "  options: [通常, 緊急]\n", "", [("PB017", "受付区分")], id="選ぶ種類に選べる値がない"
@@ -674,6 +674,11 @@ SAID = [
         DUTIES, "first_day: counted", "first_day: not_counted",
         "unconfirmed（数え方は要確認で、ここでは早めの日（その日を1日目と数える）を示す）です。この中から選んで書いてください。",
         id="打ち消した値を、打ち消さない値の書き誤りと言わない",
+    ),
+    pytest.param(
+        FIRST, "id: morning", "id: hour",
+        "data/templates/01-first.yml:44 PB017 01-first・本文7・選択肢2・id：id「hour」は 40 行目にもあります。どちらかを、ほかの id に変えてください。",
+        id="重なる id",
     ),
     pytest.param(FIRST, "title: 基本の初報", 'title: ""', "空です。必ず要る項目です。書いてください。", id="空の、要る項目"),
     pytest.param(FIRST, "heading: 影響の範囲", "heading:", "空です。書くか、項目ごと消してください。", id="空の、なくてもよい項目"),
