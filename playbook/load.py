@@ -389,6 +389,13 @@ class _Walk:
         if node.style:
             return node.value
         end = node.end_mark
+        if node.value.startswith(("｜", "＞")):
+            self._refuse("PB004", node, "「|」が全角です。本文とみなされます。", "半角の「|」に替え、文は次の行から、字下げして書いてください。")
+        elif end.line > node.start_mark.line:
+            self._refuse(
+                "PB004", node, "2 行以上の文なのに、項目名の後ろに「|」がありません。改行が消えます。",
+                "「項目名: |」と書き、文は次の行から、字下げして書いてください。1 行の文なら、1 行に収めてください。",
+            )
         rest = self.text_lines[end.line][end.column :] if end.line < len(self.text_lines) else ""
         comment = rest.lstrip(" ")
         if comment.startswith("#") and comment[1:2].strip():
@@ -403,6 +410,7 @@ class _Walk:
 
     def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
+        repeated: list[yaml.Node] = []
         for key_node, value_node in node.value:
             key = key_node.value
             self._refuse_properties(key_node)
@@ -411,17 +419,24 @@ class _Walk:
             elif key.startswith("\u3000"):
                 self._refuse("PB004", key_node, *_FULL_WIDTH_INDENT_MESSAGE)
             elif key in mapping:
-                self._refuse(
-                    "PB006",
-                    key_node,
-                    f"項目「{key}」がこの組に 2 回あります。",
-                    "片方を消してください。",
-                    name=key,
-                )
+                repeated.append(key_node)
             else:
                 mapping[key] = self.value(value_node, (*path, key))
                 self.lines[*path, key] = key_node.start_mark.line + 1
+        self._refuse_repeated(repeated, path)
         return mapping
+
+    def _refuse_repeated(self, nodes: list[yaml.Node], path: Path_) -> None:
+        """Refuse fields that stand twice: several of them in an item of a list are a new item without its dash."""
+        if len(nodes) > 1 and path and isinstance(path[-1], int):
+            names = "、".join(f"「{node.value}」" for node in nodes)
+            self._refuse(
+                "PB006", nodes[0], f"{names}が、一つの項目に 2 回あります。",
+                "新しい項目なら、その初めの行に「- 」を付けてください。", name=nodes[0].value,
+            )
+            return
+        for node in nodes:
+            self._refuse("PB006", node, f"項目「{node.value}」がこの組に 2 回あります。", "片方を消してください。", name=node.value)
 
     def _refuse_properties(self, node: yaml.Node) -> None:
         """Refuse an anchor or a tag: it stands before the value and would vanish without a word."""
@@ -652,7 +667,7 @@ def _only_follows(detail: Any, details: list[Any]) -> bool:
     others = [(other["loc"], other["type"]) for other in details if other is not detail]
     if detail["type"] == "missing":
         misspelt = [loc[-1] for loc, kind in others if kind == "extra_forbidden" and loc[:-1] == path[:-1]]
-        return any(nearest(str(name), [str(path[-1])]) for name in misspelt)
+        return any(str(name).startswith(f"{path[-1]}:") or nearest(str(name), [str(path[-1])]) for name in misspelt)
     return detail["type"] == "too_short" and any(loc[: len(path)] == path for loc, _ in others)
 
 
@@ -681,6 +696,11 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
             return f"必要な項目「{path[-1]}」がありません。", f"「{path[-1]}: …」の行を加えてください。"
         case "extra_forbidden":
             key = str(path[-1])
+            name, colon, rest = key.partition(":")
+            if colon and rest:
+                return "項目名の後ろのコロンに、空白が続いていません。", f"「{name}: {rest}」と書いてください。"
+            if re.fullmatch(r"\d{3}", key):
+                return f"数の途中の「,」で切れ、「{key}」という項目とみなされました。", "1000 のように、区切りの「,」を付けずに書いてください。"
             return f"「{key}」という項目はありません。", _spelling(key, list(_fields(_descend(model, path[:-1])[1])))
         case "string_type":
             return "ここには文を書きます。", "一覧や項目の組でなく、文にしてください。"
@@ -695,10 +715,12 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
         case "moment_parsing":
             return "日時として読めません。", "2026-11-24 09:40 の形で書いてください。"
         case "int_parsing" | "int_parsing_size" | "int_type":
-            return "数として読めません。", "半角の数字だけを書いてください。"
+            return "数として読めません。", "半角の数字だけを書いてください（1000 のように、区切りの「,」も付けません）。"
         case "bool_parsing" | "bool_type":
             return "はい・いいえとして読めません。", "true か false を書いてください。"
         case "string_pattern_mismatch":
+            if mend := next((mend for start, mend in _ID_FORMATS.items() if context["pattern"].startswith(start)), None):
+                return "この項目の書式に合いません。", mend
             return "この項目の書式に合いません。", _FORMATS[next((str(part) for part in reversed(path) if part in _FORMATS), "id")]
         case "string_too_short" | "too_short":
             least = context["min_length"]
@@ -768,6 +790,13 @@ def _term(model: type[Entry], path: Path_) -> type[Term] | None:
 
 
 _PAGE_FORMAT = "faq や law/index#l03-deadlines のように、ページの名前（と、# に続けて見出しの id）を書いてください。"
+_ID_FORMATS = {
+    "^a(": "条の id は「a-」で始め、半角の英小文字と数字を - でつないでください（例：a-report）。",
+    "^[0-9]{2": "テンプレートの id は 2 桁の番号で始め、半角の英小文字と数字を - でつないでください（例：01-first-notice）。",
+    "^l[0-9]": "表の id は l と 2 桁の番号で始め、半角の英小文字と数字を - でつないでください（例：l03-deadlines）。",
+    "^s[0-9]": "訓練の id は s と番号で始め、半角の英小文字と数字を - でつないでください（例：s1-stopped-morning）。",
+}
+"""How ids that begin with a letter or number of their own are written, by the start of their pattern."""
 _FORMATS = {
     "id": "半角の英小文字と数字を - でつないでください（例：01-first-notice）。",
     "name": "空白と括弧は使えません。",

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from playbook import compose, law_checks, mailsafe, pattern, phrases
 from playbook.finding import Finding, shorten
 from playbook.law import REFERENCE
-from playbook.load import Loaded
+from playbook.load import Loaded, nearest
 from playbook.memo import Memo, digest_of, made_by
 from playbook.model import Phrase, Playbook
 from playbook.passages import passages, reporter
@@ -186,9 +186,13 @@ def _own_texts(loaded: Loaded, reader: Reader) -> Iterator[Finding]:
     for phrase in book.phrases.values():
         for index, pardon in enumerate(phrase.exceptions):
             if (phrase.id, pardon.entry) not in used:
-                yield reporter(loaded, "phrases", phrase.id)(
-                    "PB805", ("exceptions", index, "entry"), pardon.entry, "この例外は、もう要りません。", "消してください。"
-                )
+                reason, mend = "この例外がなくても、規則に当たりません。", "この例外を消してください。"
+                ids = {id for name in ("templates", "parts", "faq", "phrases", "claims", "writing") for id in loaded.known[name]}
+                if pardon.entry not in ids:
+                    reason = f"「{pardon.entry}」というテンプレート、部品、問い、文例、断定、書き方のページは、どれもありません。"
+                    meant = nearest(pardon.entry, sorted(ids))
+                    mend = f"「{meant}」の書き誤りではありませんか。" if meant else "id を確かめるか、この例外を消してください。"
+                yield reporter(loaded, "phrases", phrase.id)("PB805", ("exceptions", index, "entry"), pardon.entry, reason, mend)
 
 
 def _parts_of(book: Playbook, template: str) -> set[str]:

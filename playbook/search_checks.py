@@ -19,7 +19,7 @@ def check_words(loaded: Loaded) -> Iterator[Finding]:
     search = loaded.playbook.search
     words = [(("synonyms", at), word) for at, group in enumerate(search.synonyms) for word in group]
     words += [(("noise", at), word) for at, word in enumerate(search.noise)]
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[str, int]] = {}
     for path, word in words:
         if len(folded(word)) < SHORTEST:
             yield report("PB513", path, word, "1 字の言葉は、ほかの言葉の一部と区別できません。", "2 字以上で書いてください。")
@@ -28,10 +28,10 @@ def check_words(loaded: Loaded) -> Iterator[Finding]:
                 "PB510",
                 path,
                 word,
-                f"「{word}」は「{first}」として、すでに書かれています。全角と半角、ひらがなとカタカナは区別しません。",
+                f"「{word}」は、{first[1]} 行目に「{first[0]}」として書かれています。全角と半角、ひらがなとカタカナは区別しません。",
                 "片方を消してください。",
             )
-        seen.setdefault(folded(word), word)
+        seen.setdefault(folded(word), (word, loaded.places["search", "search"].source.line(path)))
 
 
 def check_acceptance(loaded: Loaded) -> Iterator[Finding]:

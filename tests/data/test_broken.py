@@ -103,6 +103,10 @@ SYNTAX = [
     pytest.param(
         PARTS, "heading: お問", "title: 二\n  heading: お問", [("PB006", "title: 二")], id="一覧の中で重なる項目"
     ),
+    pytest.param(PARTS, "- id: contact", "  id: contact", [("PB006", "  id: contact")], id="新しい項目の初めに「- 」がない"),
+    pytest.param(FIRST, f"text: |\n      {RESPONSE}", f"text:\n      {RESPONSE}\n      お待ちください。", [("PB004", f"  {RESPONSE}")], id="縦棒のない本文"),
+    pytest.param(FIRST, f"text: |\n      {RESPONSE}", f"text: ｜\n      {RESPONSE}", [("PB004", "text: ｜")], id="全角の縦棒"),
+    pytest.param(FIRST, "when: |", "when: ＞", [("PB004", "when: ＞")], id="全角の大なり"),
     pytest.param(ORGANIZATION, "  on:", "  by:", [("PB006", "by: \"\"\nlast")], id="組織の中で重なる項目"),
     pytest.param(FIRST, "基本の初報", "基本の初報 #2", [("PB007", "#2")], id="題の番号が消える"),
     pytest.param(FIRST, "基本の初報", "#2 の初報", [("PB007", "#2")], id="題がすべて消える"),
@@ -680,6 +684,17 @@ SAID = [
         "data/templates/01-first.yml:44 PB017 01-first・本文7・選択肢2・id：id「hour」は 40 行目にもあります。どちらかを、ほかの id に変えてください。",
         id="重なる id",
     ),
+    pytest.param(
+        PARTS, "- id: contact", "  id: contact",
+        "「id」、「title」、「elements」、「heading」が、一つの項目に 2 回あります。新しい項目なら、その初めの行に「- 」を付けてください。",
+        id="新しい項目の初めの印",
+    ),
+    pytest.param("regulation.yml", "id: a-purpose", "id: purpose", "条の id は「a-」で始め、半角の英小文字と数字を - でつないでください（例：a-report）。", id="条の id"),
+    pytest.param("placeholders.yml", "- name: 受付区分", "- {name:余り, meaning: 余り, example: 余り, kind: text, scope: notice}\n- name: 受付区分",
+        "項目名の後ろのコロンに、空白が続いていません。「name: 余り」と書いてください。", id="波括弧の中のコロン"),
+    pytest.param(DUTIES, "over: 1000", "over: 1,000", "1000 のように、区切りの「,」を付けずに書いてください。", id="数の区切り"),
+    pytest.param("phrases.yml", "  specs:\n    hit: [まもなく", "  exceptions: [{entry: 01-frist, reason: 試し。}]\n  specs:\n    hit: [まもなく",
+        "どれもありません。「01-first」の書き誤りではありませんか。", id="無い項目の例外"),
     pytest.param(FIRST, "title: 基本の初報", 'title: ""', "空です。必ず要る項目です。書いてください。", id="空の、要る項目"),
     pytest.param(FIRST, "heading: 影響の範囲", "heading:", "空です。書くか、項目ごと消してください。", id="空の、なくてもよい項目"),
     pytest.param(FIRST, ", 止まった]", ', "止"]'.replace("止", ""), "空です。書くか、この行を消してください。", id="空の、一覧の一つ"),

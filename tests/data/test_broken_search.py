@@ -53,6 +53,13 @@ def test_broken(project, old, new, code, line):
     assert found == [("data/search.yml", line, code)]
 
 
+def test_a_word_that_stands_twice_names_the_other_line(data):
+    path = data / "search.yml"
+    path.write_text(path.read_text("utf-8").replace("[初報, 第一報]", "[初報, 第一報, 漏洩]"), "utf-8")
+    (finding,) = check(load(data))
+    assert "2 行目に「漏洩」として" in finding.reason
+
+
 def test_every_number_of_the_search_has_a_case():
     assert {case.values[2] for case in CASES} >= {code for code in CODES if code.startswith("PB51")}
 
