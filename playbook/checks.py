@@ -25,9 +25,10 @@ from playbook import (
 )
 from playbook.finding import Finding, shorten
 from playbook.load import Loaded
-from playbook.model import Channel, Element, Kind, Scope, Stage
+from playbook.model import Channel, Element, Kind, Scope, Stage, Template
 from playbook.passages import CUSTOMER_AUDIENCES, PRINTED, SENT, Role, Texts, messages, passages, reporter, reporter_at, sections
 from playbook.placeholder import Fault, fill, near_misses, pieces, placeholders
+from playbook.skeleton import LEFT
 
 WHY_NOTES = 3
 SHARED_PARAGRAPH_CHARS = 40
@@ -53,7 +54,9 @@ def check(loaded: Loaded, today: date | None = None) -> list[Finding]:
     for run in ENTRY_CHECKS:
         found.extend(run(general))
     found.extend(organization_checks.check_values(loaded))
-    found.extend(organization_checks.check_reviews(loaded, today or datetime.now(JAPAN).date()))
+    today = today or datetime.now(JAPAN).date()
+    found.extend(organization_checks.check_reviews(loaded, today))
+    found.extend(law_checks.check_not_yet(loaded, today))
     found.extend(organization_checks.check_fit(loaded, texts))
     return sorted(set(found))
 
@@ -442,6 +445,40 @@ def check_shared_paragraphs(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
                 )
 
 
+def check_skeleton(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
+    """Nothing of the skeleton of a new template is left; told once a template, at the first place."""
+    told = set()
+    for passage in texts:
+        if passage.place.model is Template and passage.text.strip() in LEFT and passage.entry not in told:
+            told.add(passage.entry)
+            yield passage.finding(
+                "PB408", 0, passage.text.strip(), f"ひな形の文「{passage.text.strip()}」が残っています。", "この文面の言葉に書き替えてください。ほかの項目も見てください。"
+            )
+
+
+def check_repeated(loaded: Loaded) -> Iterator[Finding]:
+    """Titles of templates and of parts are their own; a text uses a part once, and leads to a template once."""
+    for collection, called in (("templates", "テンプレート"), ("parts", "部品")):
+        seen: dict[str, str] = {}
+        for entry in getattr(loaded.playbook, collection).values():
+            first = seen.setdefault(entry.title, entry.id)
+            if first != entry.id and entry.title not in LEFT:
+                yield reporter(loaded, collection, entry.id)(
+                    "PB409", ("title",), entry.title, f"{called}「{first}」と同じ題です。", "違いが分かる題にしてください。"
+                )
+    for template in loaded.playbook.templates.values():
+        report = reporter(loaded, "templates", template.id)
+        lists = [((*path, "body"), [section.part for section in message.body], "part") for path, message in messages(template)]
+        lists += [(("next",), list(template.next), None), (("duties",), list(template.duties), None)]
+        for path, ids, key in lists:
+            for index, id in enumerate(ids):
+                if id and id in ids[:index]:
+                    yield report("PB409", (*path, index, *([key] if key else [])), id, f"「{id}」が、ここに 2 度あります。", "片方を消してください。")
+    for phrase in loaded.playbook.phrases.values():
+        if phrase.ok == phrase.ng:
+            yield reporter(loaded, "phrases", phrase.id)("PB409", ("ok",), phrase.ok, "避ける文と、よい文が同じです。", "よい文を直してください。")
+
+
 # --- references -------------------------------------------------------------------------------------
 
 
@@ -492,6 +529,7 @@ TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (
     check_characters,
     check_lengths,
     check_shared_paragraphs,
+    check_skeleton,
     *law_checks.TEXT_CHECKS,
     *regulation_checks.TEXT_CHECKS,
     *craft_checks.TEXT_CHECKS,
@@ -500,6 +538,7 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_claims,
     check_messages,
     check_templates,
+    check_repeated,
     check_references,
     desk_checks.check_new_fields,
     desk_checks.check_defaults,

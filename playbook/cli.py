@@ -16,6 +16,7 @@ from playbook.load import LISTS, load
 from playbook.model import Entry, Organization, Search, Stage, Template, Triage, json_schema
 from playbook.phrase_rules import NOTATIONS
 from playbook.scenario import Scenario
+from playbook.skeleton import SKELETON
 
 ROOT = Path(__file__).resolve().parent.parent
 JAPAN = timezone(timedelta(hours=9))
@@ -95,30 +96,6 @@ def write_schemas(root: Path) -> int:
         (folder / name).write_text(text, "utf-8")
     print(f"{folder} に書き出しました。")
     return 0
-
-
-SKELETON = """\
-id: {id}
-title: 題を書きます
-stage: initial
-situations: [outage]
-audience: customer
-channel: email
-keywords: [検索の言葉, を三つ, 以上]
-when: |
-  いつ使うか、いつ使わないかを書きます。
-approval: 障害対応の責任者
-subject: "【重要】((サービス名))について"
-body:
-  - part: address
-  - elements: [overview, apology]
-    text: |
-      何が起きているかを書きます。
-    why: 研修で説明に使える理由を書きます。
-  - part: contact
-  - part: signature
-next: []
-"""
 
 
 def new_template(root: Path, template_id: str) -> int:

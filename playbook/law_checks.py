@@ -4,6 +4,7 @@ Nothing here reads the clock, but :func:`overdue`, which is told the day.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -24,9 +25,10 @@ from playbook.law import (
     references,
     without_references,
 )
-from playbook.load import Loaded, Path_
+from playbook.load import Loaded, Path_, nearest
 from playbook.model import Claim, Part, Placeholder, Playbook, Template
 from playbook.passages import SENT, Passage, Role, Texts, reporter
+from playbook.placeholder import placeholders
 from playbook.regulation import Article
 from playbook.relations import KINDS, PHRASE_SEEN, Relations
 
@@ -233,6 +235,44 @@ def check_references(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
                 )
 
 
+_KANJI_ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百]+\s*条(?!件)")
+"""In the regulation itself PB702 tells it."""
+_LOST_REFERENCE = re.compile(r"(?<!\[)\[([a-z0-9]+(?:-[a-z0-9]+)*)(:basis)?\](?![\](])|［+([a-z0-9]+(?:-[a-z0-9]+)*)([:：]basis)?］+")
+"""What was meant for a reference and would be printed as it stands: one bracket, or full-width ones."""
+
+
+def check_lost_references(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
+    """A rule's id between one pair of brackets, or full-width ones, was meant for a reference."""
+    known = loaded.known["rules"]
+    for passage in texts:
+        if "[" not in passage.text and "［" not in passage.text:
+            continue
+        for match in _LOST_REFERENCE.finditer(without_references(passage.text)):
+            id, basis = match[1] or match[3], ":basis" if match[2] or match[4] else ""
+            if id in known:
+                yield passage.finding(
+                    "PB603", match.start(), match.group(), f"「{match.group()}」は参照と読まれず、このまま出ます。", f"「[[{id}{basis}]]」と書いてください。"
+                )
+
+
+UNFILLED = frozenset({"faq", "checklists", "decisions", "glossary", "duties", "facts", "tables"})
+"""Collections whose pages show every text as it stands."""
+
+
+def check_unfilled(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
+    """No mark stands where none is filled: people would read its brackets."""
+    files = {f"data/{name}.yml" for name in UNFILLED}
+    registered = loaded.known["placeholders"]
+    for passage in texts:
+        if "((" not in passage.text or passage.role is not Role.NOTE:
+            continue
+        if passage.place.source.file in files or passage.place.source.file.startswith("data/tables/"):
+            for name in (name for name in placeholders(passage.text) if name in registered):
+                yield passage.finding(
+                    "PB112", passage.text.index(f"(({name}))"), name, f"ここでは、差し込み「(({name}))」が括弧のまま出ます。", "ふつうの言葉に書き替えてください。"
+                )
+
+
 def check_numbers(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Deadlines, thresholds, articles and penalties stand in rules, and are referred to elsewhere."""
     reason = "「{found}」は法令の数字です。改正のときに直し漏れます。"
@@ -242,7 +282,11 @@ def check_numbers(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     for passage in texts:
         if passage.place.model in (Placeholder, Claim) or passage.path[0] == "keywords":
             continue  # what people type and search for
-        for match in NUMBER_OF_LAW.finditer(without_references(passage.text)):
+        text = without_references(passage.text)
+        found = list(NUMBER_OF_LAW.finditer(text))
+        if "条" in text and passage.place.model is not Article:
+            found += _KANJI_ARTICLE.finditer(text)
+        for match in found:
             yield passage.finding(
                 "PB604",
                 match.start(),
@@ -256,7 +300,7 @@ def check_numbers(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
             )
     for file, number, line in loaded.prose:
         shown = re.sub(r"\{\{.*?\}\}", lambda match: " " * len(match[0]), line)
-        for match in NUMBER_OF_LAW.finditer(shown):
+        for match in (*NUMBER_OF_LAW.finditer(shown), *_KANJI_ARTICLE.finditer(shown)):
             found = match.group().strip()
             yield Finding(
                 file, number, "PB604", "", "", found, reason.format(found=found), mend.format(form='{{ rule("id", "") }}')
@@ -385,6 +429,50 @@ def check_natures(loaded: Loaded) -> Iterator[Finding]:
                 )
 
 
+_HOST = re.compile(r"https?://(?:[\w-]+\.)+\w{2,}(?::\d+)?(?:[/?#]\S*)?")
+OLDEST = date(2020, 1, 1)
+"""No source was checked before."""
+
+
+def check_sources(loaded: Loaded) -> Iterator[Finding]:
+    """A source has an address that can be opened, was checked in our time, and stands once."""
+    seen: dict[tuple[str, str], str] = {}
+    for source in loaded.playbook.sources.values():
+        report = reporter(loaded, "sources", source.id)
+        if not _HOST.fullmatch(source.url):
+            yield report("PB614", ("url",), source.url, "Web の住所として読めません。", "ブラウザーのアドレスの欄から写してください。")
+        if source.checked_on < OLDEST:
+            yield report("PB614", ("checked_on",), source.checked_on.isoformat(), "この手引きができる前の日です。", "年を確かめてください。")
+        first = seen.setdefault((source.url, source.title), source.id)
+        if first != source.id:
+            yield report("PB614", ("id",), source.id, f"出典「{first}」と、題も URL も同じです。", f"「{first}」を参照して、こちらを消してください。")
+
+
+def check_not_yet(loaded: Loaded, today: date) -> Iterator[Finding]:
+    """A warning for a source that was checked after ``today``. It stops nothing: the clock of a computer may be wrong."""
+    for source in loaded.playbook.sources.values():
+        if source.checked_on > today:
+            yield reporter(loaded, "sources", source.id)(
+                "PB614", ("checked_on",), source.checked_on.isoformat(), "まだ来ていない日です。", "読んだ日を書いてください。", blocking=False
+            )
+
+
+def check_questions(loaded: Loaded) -> Iterator[Finding]:
+    """A question stands once, and a category of one question is not another one misspelt."""
+    questions = loaded.playbook.faq
+    count = Counter(question.category for question in questions.values())
+    seen: dict[str, str] = {}
+    for question in questions.values():
+        report = reporter(loaded, "faq", question.id)
+        first = seen.setdefault(question.q, question.id)
+        if first != question.id:
+            yield report("PB409", ("q",), question.q, f"「{first}」と同じ問いです。", "片方を消すか、違いが分かる問いにしてください。")
+        if count[question.category] == 1:
+            meant = nearest(question.category, [name for name in count if count[name] > 1])
+            if meant and abs(len(meant) - len(question.category)) <= 1:
+                yield report("PB615", ("category",), question.category, "この分類の問いは、これだけです。", f"「{meant}」の書き誤りではありませんか。")
+
+
 def check_dates(loaded: Loaded) -> Iterator[Finding]:
     """A source is reviewed after it was checked."""
     for source in loaded.playbook.sources.values():
@@ -461,6 +549,8 @@ def overdue(loaded: Loaded, today: date) -> list[Finding]:
 TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (
     check_links,
     check_references,
+    check_lost_references,
+    check_unfilled,
     check_numbers,
 )
 ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
@@ -470,5 +560,7 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_kinds,
     check_natures,
     check_dates,
+    check_sources,
+    check_questions,
     check_amounts,
 )

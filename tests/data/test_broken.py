@@ -202,7 +202,7 @@ SHAPE = [
     pytest.param(
         "templates/02-other.yml",
         WHOLE,
-        (VALID / DESK).read_text("utf-8").replace("id: 02-desk", "id: 02-other"),
+        (VALID / DESK).read_text("utf-8").replace("id: 02-desk", "id: 02-other").replace("電話の応対", "別の応対"),
         [("PB021", "id: 02-other")],
         id="番号の重複",
     ),
@@ -334,6 +334,10 @@ MARKS = [
     pytest.param(PLACEHOLDERS, "（火）", "（月）", [("PB111", "（月）")], id="曜日が違う"),
     pytest.param(PLACEHOLDERS, "11月24日（火）", "2月30日（火）", [("PB111", "2月30日")], id="ない日付の記入例"),
     pytest.param(PLACEHOLDERS, "example: 03-0000-0000", "example: 窓口", [("PB111", "example: 窓口")], id="電話番号の書き方"),
+    pytest.param("checklists.yml", "text: 窓口がある", "text: ((サービス名))の窓口がある", [("PB112", "((サービス名))")], id="一覧の差し込み"),
+    pytest.param("faq.yml", "ときです。", "ときです。((サービス名))のこと。", [("PB112", "((サービス名))")], id="答えの差し込み"),
+    pytest.param("glossary.yml", "二回目の報告。", "((サービス名))の報告。", [("PB112", "((サービス名))")], id="用語の差し込み"),
+    pytest.param("tables/l01-deadlines.yml", "休みの日も数える。", "((サービス名))も数える。", [("PB112", "((サービス名))")], id="表の差し込み"),
     pytest.param(PLACEHOLDERS, "最大1,200名", "たくさん", [("PB111", "たくさん")], id="人数の書き方"),
 ]
 
@@ -477,6 +481,19 @@ COMPLETENESS = [
     ),
 ]
 
+SKELETONS = [
+    pytest.param(FIRST, "title: 基本の初報", "title: 題を書きます", [("PB408", "題を書きます")], id="ひな形の題"),
+    pytest.param(FIRST, "[第一報, 使えない, 止まった]", "[検索の言葉, を三つ, 以上]", [("PB408", "検索の言葉")], id="ひな形の検索の言葉は一度だけ言う"),
+    pytest.param(FIRST, "why: 名乗りの次に、何が起きたかを述べる。", "why: 研修で説明に使える理由を書きます。", [("PB408", "研修で")], id="ひな形の理由"),
+    pytest.param(FIRST, RESPONSE, "何が起きているかを書きます。", [("PB408", "何が起きているか")], id="ひな形の本文"),
+    pytest.param(DESK, "title: 電話の応対", "title: 基本の初報", [("PB409", "title")], id="同じ題のテンプレート"),
+    pytest.param(PARTS, "title: 予備の案内", "title: 宛名", [("PB409", 10)], id="同じ題の部品"),
+    pytest.param(FIRST, "next: [02-desk]", "next: [02-desk, 02-desk]", [("PB409", "next: [")], id="同じ行き先が二度"),
+    pytest.param(FIRST, "  - part: contact\n", "  - part: contact\n  - part: contact\n", [("PB409", "  - part: contact\ninstead")], id="同じ部品が二度"),
+    pytest.param("faq.yml", WHOLE, (VALID / "faq.yml").read_text("utf-8") + (VALID / "faq.yml").read_text("utf-8").replace("id: how-many", "id: again"), [("PB409", 10)], id="同じ問い"),
+    pytest.param("phrases.yml", "ok: 事実を書きます。", "ok: 担当者の心配ごとです。", [("PB409", "ok: 担当者")], id="避ける文と同じよい文"),
+]
+
 REFERENCES = [
     pytest.param(FIRST, "part: contact", "part: contct", [("PB501", "contct")], id="登録のない部品"),
     pytest.param(FIRST, "part: greeting", "part: hello", [("PB501", "hello")], id="登録のない名乗り"),
@@ -498,7 +515,7 @@ REFERENCES = [
     ),
 ]
 
-CASES = [*FILES, *SYNTAX, *SHAPE, *COMBINATIONS, *MARKS, *CLAIM, *MAIL, *COMPLETENESS, *REFERENCES]
+CASES = [*FILES, *SYNTAX, *SHAPE, *COMBINATIONS, *MARKS, *CLAIM, *MAIL, *COMPLETENESS, *SKELETONS, *REFERENCES]
 
 
 def broken(valid: str, old: str, new: str) -> str:
@@ -901,4 +918,7 @@ def test_all_at_once(data, rows):
             new = broken((VALID / FIRST).read_text("utf-8"), old, new).replace("01-first", own)
         change(data, file, WHOLE, new)
         expected += [expected_in(data, file, code, at.replace("01-first", own)) for code, at in found]
-    assert brief(check(load(data))) == sorted(expected)
+    # one title is right for one of them alone
+    assert brief([finding for finding in check(load(data)) if finding.code != "PB409"]) == sorted(
+        row for row in expected if row[2] != "PB409"
+    )
