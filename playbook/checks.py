@@ -24,7 +24,7 @@ from playbook import (
     triage_checks,
 )
 from playbook.finding import Finding, shorten
-from playbook.load import Loaded
+from playbook.load import Loaded, meant_or
 from playbook.model import Channel, Element, Kind, Scope, Stage, Template
 from playbook.passages import CUSTOMER_AUDIENCES, PRINTED, SENT, Role, Texts, messages, passages, reporter, reporter_at, sections
 from playbook.placeholder import Fault, fill, near_misses, pieces, placeholders
@@ -58,7 +58,45 @@ def check(loaded: Loaded, today: date | None = None) -> list[Finding]:
     found.extend(organization_checks.check_reviews(loaded, today))
     found.extend(law_checks.check_not_yet(loaded, today))
     found.extend(organization_checks.check_fit(loaded, texts))
-    return sorted(set(found))
+    return _gathered(sorted(set(found)))
+
+
+_DANGLING = frozenset({"PB501", "PB503", "PB520", "PB601", "PB850"})
+_GONE = re.compile("(テンプレート|部品|義務|規則|事実|出典|表|問い|条|チェックリスト|段階)「(.+?)」はありません。")
+MANY = 3
+"""So many places that name what is not there mean that it was deleted or renamed."""
+PLACES = 12
+
+
+def _gathered(found: list[Finding]) -> list[Finding]:
+    """``found``, with one finding for all places that name the same thing that is gone.
+
+    What is used by nothing else then (PB109) only follows from a deleted template or part, and is left out.
+    """
+    gone: dict[str, list[Finding]] = {}
+    for finding in found:
+        if finding.code in _DANGLING and _GONE.fullmatch(finding.reason):
+            gone.setdefault(finding.reason, []).append(finding)
+    if not gone:
+        return found
+    texts_gone = any(reason.startswith(("テンプレート", "部品")) for reason in gone)
+    gathered = {one: None for places in gone.values() if len(places) >= MANY for one in places}
+    kept = [one for one in found if one not in gathered and not (texts_gone and one.code == "PB109")]
+    for reason, places in gone.items():
+        if len(places) < MANY:
+            continue
+        called, id = _GONE.fullmatch(reason).groups()
+        shown = "、".join(f"{one.file}:{one.line}" for one in places[:PLACES])
+        more = f"、ほか {len(places) - PLACES} か所" if len(places) > PLACES else ""
+        first = places[0]
+        kept.append(
+            replace(
+                first,
+                reason=f"{called}「{id}」がなくなっています（{len(places)} か所で使われています）。",
+                mend=f"消したか、id を変えたのなら、元に戻すか、次を直してください：{shown}{more}。",
+            )
+        )
+    return sorted(kept)
 
 
 # --- placeholders -----------------------------------------------------------------------------------
@@ -91,7 +129,7 @@ def check_marks(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
                     passage.text.index(f"(({name}))"),
                     name,
                     f"差し込み「(({name}))」は登録されていません。",
-                    "data/placeholders.yml に加えるか、名前を直してください。",
+                    meant_or(name, sorted(registered), "data/placeholders.yml に加えるか、名前を直してください。"),
                 )
 
 
@@ -209,7 +247,7 @@ def check_claims(loaded: Loaded) -> Iterator[Finding]:
                     (*path, "claim"),
                     section.claim,
                     f"断定の種類「{section.claim}」はありません。",
-                    "data/claims.yml の id を書いてください。",
+                    meant_or(section.claim, sorted(loaded.known["claims"]), "data/claims.yml の id を書いてください。"),
                 )
             continue
         claim = claims[section.claim]
@@ -496,7 +534,7 @@ def check_references(loaded: Loaded) -> Iterator[Finding]:
                 (*path, "part"),
                 section.part,
                 f"部品「{section.part}」はありません。",
-                "data/parts.yml の id を書いてください。",
+                meant_or(section.part, sorted(loaded.known["parts"]), "data/parts.yml の id を書いてください。"),
             )
     for part in loaded.playbook.parts.values():
         if part.id not in used and not part.when and not loaded.broken and not unknown:
@@ -513,13 +551,13 @@ def check_references(loaded: Loaded) -> Iterator[Finding]:
         references += [(("instead", i, "template"), item.template) for i, item in enumerate(template.instead)]
         for path, target in references:
             if target not in loaded.known["templates"] or target == template.id:
-                yield report(
-                    "PB503",
-                    path,
-                    target,
-                    f"テンプレート「{target}」はありません（自分自身も指せません）。",
-                    "data/templates のファイル名を、拡張子なしで書いてください。",
-                )
+                others = sorted(loaded.known["templates"] - {template.id})
+                reason, mend = f"テンプレート「{target}」はありません。", "data/templates のファイル名を、拡張子なしで書いてください。"
+                if target == template.id:
+                    reason, mend = f"「{target}」は、この文面自身です。", "ほかの文面を書くか、消してください。"
+                else:
+                    mend = meant_or(target, others, mend)
+                yield report("PB503", path, target, reason, mend)
 
 
 TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (

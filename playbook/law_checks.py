@@ -25,7 +25,7 @@ from playbook.law import (
     references,
     without_references,
 )
-from playbook.load import Loaded, Path_, nearest
+from playbook.load import Loaded, Path_, meant_or, nearest
 from playbook.model import Claim, Part, Placeholder, Playbook, Template
 from playbook.passages import SENT, Passage, Role, Texts, reporter
 from playbook.placeholder import placeholders
@@ -103,8 +103,8 @@ _WHERE = {
     "rules": ("規則", "data/rules.yml"),
     "facts": ("事実", "data/facts.yml"),
     "duties": ("義務", "data/duties.yml"),
-    "tables": ("表", "data/tables のファイル名"),
-    "templates": ("テンプレート", "data/templates のファイル名"),
+    "tables": ("表", "data/tables"),
+    "templates": ("テンプレート", "data/templates"),
     "faq": ("問い", "data/faq.yml"),
     "regulation": ("条", "data/regulation.yml"),
     **{kind: (called, f"data/{kind}.yml") for kind, called in CRAFT.items()},
@@ -183,7 +183,7 @@ def check_links(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
         dangling = True
         called, where = _WHERE[meant]
         yield reporter(loaded, collection, entry)(
-            "PB601", path, id, f"{called}「{id}」はありません。", f"{where}の id を書いてください。"
+            "PB601", path, id, f"{called}「{id}」はありません。", meant_or(id, sorted(loaded.known.get(meant, ())), f"{where}の id を書いてください。")
         )
     if dangling or loaded.broken:
         return
@@ -225,13 +225,14 @@ def check_references(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
                 )
             elif id not in loaded.known["rules"] and "rules" not in loaded.nameless:
                 yield passage.finding(
-                    "PB603", at, id, f"規則「{id}」はありません。", "data/rules.yml の id を書いてください。"
+                    "PB603", at, id, f"規則「{id}」はありません。", meant_or(id, sorted(loaded.known["rules"]), "data/rules.yml の id を書いてください。")
                 )
     for file, number, line in loaded.prose:
         for id in PROSE_RULE.findall(line):
             if id not in loaded.known["rules"] and "rules" not in loaded.nameless:
                 yield Finding(
-                    file, number, "PB603", "", "", id, f"規則「{id}」はありません。", "data/rules.yml の id を書いてください。"
+                    file, number, "PB603", "", "", id, f"規則「{id}」はありません。",
+                    meant_or(id, sorted(loaded.known["rules"]), "data/rules.yml の id を書いてください。"),
                 )
 
 
@@ -341,12 +342,14 @@ def check_relations(loaded: Loaded) -> Iterator[Finding]:
     if loaded.broken & {"templates", "scenarios", *LAW}:
         return
     relations = Relations(loaded.playbook)
+    # PB601 tells of what they name; whether they relate to it, nobody knows
+    dangling = {(c, entry) for c, entry, _, meant, id in _lists(loaded) if id not in loaded.known.get(meant, ())}
     for collection in KINDS:
         if collection == "templates":
             continue
         for id, entry in getattr(loaded.playbook, collection).items():
             alone = not relations.of(collection, id)
-            if alone and not entry.alone:
+            if alone and not entry.alone and (collection, id) not in dangling:
                 yield reporter(loaded, collection, id)(
                     "PB607",
                     ("id",),

@@ -820,6 +820,12 @@ def _spelling(word: str, candidates: list[str]) -> str:
     return f"使えるのは {'、'.join(candidates)} です。" if len(candidates) < 12 else "つづりを確かめるか、消してください。"
 
 
+def meant_or(word: str, candidates: Iterable[str], otherwise: str) -> str:
+    """The mend of a name that does not exist: the nearest one that does, else ``otherwise``."""
+    meant = nearest(word, candidates)
+    return f"「{meant}」の書き誤りではありませんか。" if meant else otherwise
+
+
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word, list(candidates), 1)), None)
 

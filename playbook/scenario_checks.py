@@ -7,7 +7,7 @@ from datetime import date
 from playbook import drill
 from playbook.finding import Finding
 from playbook.law_checks import untold
-from playbook.load import Loaded
+from playbook.load import Loaded, meant_or
 from playbook.model import Kind, Playbook, Stage
 from playbook.passages import Passage, Role, reporter
 from playbook.placeholder import fill, near_misses, placeholders
@@ -95,7 +95,7 @@ def check_named(loaded: Loaded) -> Iterator[Finding]:
         for path, collection, id in _named(scenario):
             if id not in loaded.known[collection] and collection not in loaded.nameless:
                 called, where = _CALLED[collection]
-                yield report("PB850", path, id, f"{called}「{id}」はありません。", f"{where}を書いてください。")
+                yield report("PB850", path, id, f"{called}「{id}」はありません。", meant_or(id, sorted(loaded.known[collection]), f"{where}を書いてください。"))
         roles = {role.id for role in scenario.handout.roles}
         modules = {module.id for module in scenario.modules}
         for path, inject in _injects(scenario):

@@ -649,6 +649,24 @@ def test_renamed_file(data, file, name, expected):
     assert brief(check(load(data))) == expected
 
 
+def test_a_template_that_is_gone_is_told_once(data):
+    (data / DESK).unlink()
+    (finding,) = check(load(data))
+    assert finding.reason.startswith("テンプレート「02-desk」がなくなっています（")
+    places = re.findall(r"data/[\w/.-]+:\d+", finding.mend)
+    assert "data/triage.yml:10" in places and f"{finding.file}:{finding.line}" == places[0]
+
+
+def test_a_part_that_is_renamed_is_told_once(data):
+    for name in ("03-again", "04-later"):
+        change(data, f"templates/{name}.yml", "    body:\n", "    body:\n      - part: contact\n")
+    assert check(load(data)) == []
+    change(data, PARTS, "id: contact", "id: window")
+    (finding,) = check(load(data))
+    assert finding.reason == "部品「contact」がなくなっています（3 か所で使われています）。"
+    assert finding.code == "PB501" and finding.mend.count("data/templates/") == 3
+
+
 def test_no_templates(data):
     for path in (data / "templates").iterdir():
         path.unlink()
@@ -712,6 +730,13 @@ SAID = [
     pytest.param(DUTIES, "over: 1000", "over: 1,000", "1000 のように、区切りの「,」を付けずに書いてください。", id="数の区切り"),
     pytest.param("phrases.yml", "  specs:\n    hit: [まもなく", "  exceptions: [{entry: 01-frist, reason: 試し。}]\n  specs:\n    hit: [まもなく",
         "どれもありません。「01-first」の書き誤りではありませんか。", id="無い項目の例外"),
+    pytest.param(FIRST, "((影響人数))", "((影響者数))", "「影響人数」の書き誤りではありませんか。", id="差し込みのつづり"),
+    pytest.param(FIRST, "part: contact", "part: contct", "「contact」の書き誤りではありませんか。", id="部品のつづり"),
+    pytest.param(FIRST, "template: 02-desk", "template: 02-dsk", "テンプレート「02-dsk」はありません。「02-desk」の書き誤りではありませんか。", id="テンプレートのつづり"),
+    pytest.param(FIRST, "next: [02-desk]", "next: [01-first]", "「01-first」は、この文面自身です。ほかの文面を書くか、消してください。", id="自分自身"),
+    pytest.param(DUTIES, "[report, persons]", "[report, person]", "規則「person」はありません。「persons」の書き誤りではありませんか。", id="規則のつづり"),
+    pytest.param("triage.yml", "checklists: [sending]}", "checklists: [sendin]}", "「sending」の書き誤りではありませんか。", id="チェックリストのつづり"),
+    pytest.param("faq.yml", "[[persons]]", "[[parsons]]", "「persons」の書き誤りではありませんか。", id="参照のつづり"),
     pytest.param(FIRST, "title: 基本の初報", 'title: ""', "空です。必ず要る項目です。書いてください。", id="空の、要る項目"),
     pytest.param(FIRST, "heading: 影響の範囲", "heading:", "空です。書くか、項目ごと消してください。", id="空の、なくてもよい項目"),
     pytest.param(FIRST, ", 止まった]", ', "止"]'.replace("止", ""), "空です。書くか、この行を消してください。", id="空の、一覧の一つ"),

@@ -63,6 +63,7 @@ CASES = [
     pytest.param(RULES, "  unconfirmed: 指針の原文は読めていない。\n", "", [("PB606", "id: guide")], id="未確認の中身がない規則"),
     pytest.param(DUTIES, "  unconfirmed: 目安の数え方は指針で確かめる。\n", "", [("PB606", "id: guide")], id="数え方の未確認が書かれていない義務"),
     pytest.param(DUTIES, "  alone: 目標だけの項目。\n", "", [("PB607", "id: first-notice")], id="何とも結び付かない義務"),
+    pytest.param(FAQ, "tables: [l01-deadlines]", "tables: [l01-deadline]", [("PB601", "l01-deadline]")], id="書き誤った参照だけの問いは、孤立とは言わない"),
     pytest.param(FAQ, "tables: [l01-deadlines], ", "", [("PB607", "id: how-many")], id="何とも結び付かない問い"),
     pytest.param(DUTIES, "  unconfirmed: 目", "  alone: 一つだけ。\n  unconfirmed: 目", [("PB607", "alone: 一つだけ")], id="結び付くのに理由がある"),
     pytest.param(TABLE, "{what: 確報, when:", "{when:", [("PB609", "{when:")], id="表の欄が足りない"),
