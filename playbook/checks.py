@@ -384,7 +384,7 @@ def check_messages(loaded: Loaded) -> Iterator[Finding]:
                     (*path, "body"),
                     element.value,
                     f"段階「{stage.label}」に必須の要素「{element.label}」（{element.value}）の節がありません。",
-                    "節を加えるか、waives に理由を書いてください。",
+                    f"節を加えるか、waives に「- {{element: {element.value}, reason: 要らない理由}}」と書いてください。",
                 )
             if template.channel is Channel.EMAIL and not message.subject:
                 yield report(

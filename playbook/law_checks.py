@@ -355,7 +355,7 @@ def check_relations(loaded: Loaded) -> Iterator[Finding]:
                     ("id",),
                     id,
                     "テンプレート、義務、表、よくある質問、書き方、規程のどれとも結び付いていません。",
-                    "関係するものを書くか、alone に理由を書いてください。",
+                    "see などに関係するものを書くか、「alone: 関係するものがない理由」の行を加えてください。",
                 )
             elif entry.alone and not alone:
                 yield reporter(loaded, collection, id)(

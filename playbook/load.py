@@ -452,7 +452,7 @@ class _Walk:
 
 
 _PROPERTY_MESSAGE = (
-    "YAML の別名（*）、アンカー（&）、タグ（!）は使えません。",
+    "「*」「&」「!」で始まる値は、文と読まれません。",
     "「*」「&」「!」で始まる文は、全体を \" で囲んでください。",
 )
 _FULL_WIDTH_INDENT_MESSAGE = ("字下げに全角の空白があります。", "半角の空白に替えてください。")
@@ -738,7 +738,7 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
         case "bad_pattern":
             at = re.search(r"position (\d+)", context["error"])
             where = f"（{int(at[1]) + 1} 文字目のあたり）" if at else ""
-            return f"正規表現として読めません{where}。", "括弧の閉じ忘れと「\\」を見てください。"
+            return f"型（探す言い方の書き方）として読めません{where}。", "括弧の閉じ忘れと「\\」を見てください。"
         case _:
             return f"{detail['msg']}。", "この組の項目を見直してください。"
 

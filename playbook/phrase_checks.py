@@ -68,7 +68,7 @@ def check_patterns(loaded: Loaded) -> Iterator[Finding]:
             report = reporter(loaded, collection, entry.id)
             for path, written in _patterns(entry):
                 if fault := fault_of(written):
-                    yield report("PB802", path, written, f"この型は、二つの言語で同じに働きません。{fault}。", "書き直してください。")
+                    yield report("PB802", path, written, f"この型は、検査と画面で同じに働きません。{fault}。", "書き直してください。")
                 elif heavy := heaviness(written):
                     yield report("PB803", path, written, f"長い文で重くなる型です。{heavy}。", "繰り返しに上限を付けてください。")
 
