@@ -47,6 +47,8 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < (3, 11):
         print("Python 3.11 以上が必要です。", file=sys.stderr)
         return 1
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     commands = {
         "build": build,
@@ -81,16 +83,35 @@ def build(rest: list[str]) -> int:
         shutil.rmtree(STAGING, ignore_errors=True)
         print("サイトは作られませんでした。前の site/ はそのままです。", file=sys.stderr)
         return built
-    shutil.rmtree(SITE, ignore_errors=True)
-    STAGING.rename(SITE)
+    try:
+        swap(STAGING, SITE)
+    except OSError as reason:
+        raise Stop(f"site/ を入れ替えられません。開いているファイルを閉じて、もう一度お試しください（{reason}）。") from None
     print(f"できました。次のファイルを開いてください：{SITE / 'index.html'}")
     return 0
 
 
+def swap(new: Path, old: Path) -> None:
+    """Put ``new`` in the place of ``old``, which stays whole until then. Raises OSError when a file is held open."""
+    gone = old.with_name(f".{old.name}-old")
+    shutil.rmtree(gone, ignore_errors=True)
+    if old.is_symlink():
+        old.unlink()
+    elif old.exists():
+        old.rename(gone)
+    try:
+        new.rename(old)
+    except OSError:
+        if gone.exists():
+            gone.rename(old)
+        raise
+    shutil.rmtree(gone, ignore_errors=True)
+
+
 def serve(rest: list[str]) -> int:
-    """Show the site and rebuild it at every change."""
+    """Show the site and rebuild it at every change of what it holds; changed code needs a new start."""
     install(LOCK)
-    return mkdocs("serve", "--watch", "data", "--watch", "partials", "--watch", "playbook", "--watch", "paper", *rest)
+    return mkdocs("serve", "--watch", "data", "--watch", "partials", "--watch", "paper", *rest)
 
 
 def test(rest: list[str]) -> int:
@@ -128,7 +149,10 @@ def playbook(*arguments: str) -> int:
 
 def in_full(argument: str) -> str:
     """The name of a file by its full path: the tools run in the project folder, the person may stand elsewhere."""
-    return str(Path(argument).resolve()) if Path(argument).is_file() else argument
+    try:
+        return str(Path(argument).resolve()) if Path(argument).is_file() else argument
+    except OSError:  # a subject may be longer than any name
+        return argument
 
 
 def mkdocs(*arguments: str) -> int:
@@ -150,7 +174,9 @@ def run(*command: object, check: bool = False, **extra: str) -> int:
 
 
 def commit_time() -> str:
-    """When HEAD was committed, in seconds since 1970; empty without git."""
+    """When HEAD was committed, in seconds since 1970; empty without git, and for a copy inside another project."""
+    if not (ROOT / ".git").exists():
+        return ""
     try:
         shown = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True)
     except OSError:

@@ -18,7 +18,7 @@ from playbook.craft_pages import CraftPages
 from playbook.law import Deadline, Duty, Nature
 from playbook.law_checks import confidence
 from playbook.law_pages import KIND_LABELS
-from playbook.law_words import Outline, outline, plain, when_words
+from playbook.law_words import Outline, clock_words, outline, plain, when_words
 from playbook.model import Element, Message, Part, Section, Situation, Stage, Template
 from playbook.pages import NOTICE_STAGES, Pages
 from playbook.regulation import Article, Here, Numbering
@@ -284,9 +284,11 @@ class BookPaper:
 
     def clock(self, deadline: Deadline) -> Runs:
         """A deadline in words, with how it is counted."""
-        counted = f"。{deadline.first_day.label}。{deadline.last_day.label}" if deadline.by_days else ""
+        label, start = clock_words(deadline, self.book.rules[deadline.rule])
+        counted = (deadline.first_day.label, deadline.last_day.label) if deadline.by_days else ()
+        told = "。".join(filter(None, (start, *counted)))
         only = f"〔{when_words(deadline.when, self.book.facts)}とき〕" if deadline.when else ""
-        return [*self.lines(f"{deadline.label}：[[{deadline.rule}]]"), f"（{deadline.starts.label}から{counted}）{only}"]
+        return [*self.lines(f"{label}：[[{deadline.rule}]]"), (f"（{told}）" if told else "") + only]
 
     def faq(self) -> list[Value]:
         """The questions, by category."""

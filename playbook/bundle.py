@@ -24,7 +24,8 @@ def bundle(site: Path, pages: Mapping[str, str]) -> dict[str, str]:
         everywhere = [file for file in asked[0] if all(file in files for files in asked) and "iframe-worker" not in file]
         if not everywhere:
             continue
-        (site / joined).write_text("".join((site / file).read_text("utf-8").rstrip() + "\n" for file in everywhere), "utf-8")
+        whole = "".join((site / file).read_text("utf-8").rstrip() + "\n" for file in everywhere)
+        (site / joined).write_bytes(whole.encode())  # the same line breaks on every system
         for address, html in joined_pages.items():
             joined_pages[address] = _asking_once(html, pattern, everywhere, joined, tag)
         for file in everywhere:

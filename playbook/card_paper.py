@@ -4,9 +4,9 @@ from typing import Any
 
 from playbook import compose
 from playbook.book_paper import BookPaper, nature
-from playbook.law import Deadline, Nature
-from playbook.law_words import plain
-from playbook.model import Template
+from playbook.law import Deadline, Duty
+from playbook.law_words import clock_words, plain
+from playbook.model import Playbook, Template
 from playbook.placeholder import missing
 from playbook.triage_pages import LISTED
 
@@ -41,12 +41,7 @@ def quick_card(paper: BookPaper) -> dict[str, Any]:
         "subject": paper.mail(message.subject or ""),
         "text": paper.mail(compose.body(book, message)),
         "clocks": [
-            [
-                nature(deadline.nature),
-                plain(duty.title, book) + ("" if deadline.label in duty.title else f"：{deadline.label}"),
-                book.rules[deadline.rule].text,
-                _start(deadline, book.rules[deadline.rule].text),
-            ]
+            _clock(book, duty, deadline)
             for duty in book.duties.values()
             for deadline in duty.deadlines
             if deadline.minutes or deadline.hours or deadline.days
@@ -67,6 +62,9 @@ def _numbers(paper: BookPaper, templates: tuple[str, ...]) -> str:
     return "・".join(paper.book.templates[id].number for id in templates)
 
 
-def _start(deadline: Deadline, words: str) -> str:
-    """From when a deadline counts, where its own words do not tell."""
-    return "" if "から" in words or deadline.nature is Nature.PRACTICE else f"（{deadline.starts.label}から）"
+def _clock(book: Playbook, duty: Duty, deadline: Deadline) -> list[Any]:
+    """The nature of a deadline, what is due, within what time, and from when, where its own words do not tell."""
+    rule = book.rules[deadline.rule]
+    label, start = clock_words(deadline, rule)
+    what = plain(duty.title, book) + ("" if label in duty.title else f"：{label}")
+    return [nature(deadline.nature), what, rule.text, f"（{start}）" if start else ""]

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +12,12 @@ from playbook.phrases import Report, check_mail
 
 
 def read(name: str) -> str:
-    """The text of a file, or of the standard input for ``-``; UTF-8, else what Windows saves."""
+    """The text of a file, or of the standard input for ``-``: UTF-8, what mails are sent in, or what Windows saves."""
     raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp932")
+    for encoding in ("iso2022_jp", "utf-8-sig") if b"\x1b" in raw else ("utf-8-sig",):
+        with suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    return raw.decode("cp932")
 
 
 def check_text(

@@ -95,7 +95,7 @@ class GlossaryTerm(Entry):
 
     id: Id = Field(title="id")
     term: Surface = Field(title="用語")
-    reading: Annotated[str, StringConstraints(pattern=r"^[ぁ-ゖー]+$")] = Field(title="読み")
+    reading: Annotated[str, StringConstraints(pattern=r"^[ぁ-ゖ][ぁ-ゖー]*$")] = Field(title="読み")
     meaning: Annotated[str, StringConstraints(min_length=1, max_length=MEANING_MAX)] = Field(title="説明")
     forms: tuple[Surface, ...] = Field((), title="別の書き方")
     nature: Nature = Field(Nature.PRACTICE, title="性質")

@@ -78,7 +78,10 @@ def _at(loaded: Loaded, path: Path, line: int, code: str, value: str, reason: st
 
 
 def _page(loaded: Loaded, path: Path, entry: Writing) -> Iterator[Finding]:
-    text = path.read_text("utf-8")
+    file = path.relative_to(loaded.root.parent).as_posix()
+    text = "\n".join(line for where, _, line in loaded.prose if where == file)
+    if not text:
+        return  # it could not be read, and the loader says so
     if _HEAD.findall(text) != [entry.id]:
         mend = f'先頭に {{{{ writing_head("{entry.id}", "../") }}}} と書いてください。'
         yield _at(loaded, path, 1, "PB903", entry.id, "このページの題（writing_head）が、一度だけ呼ばれていません。", mend)

@@ -10,17 +10,17 @@ from playbook.model import Playbook
 from playbook.render import Renderer
 
 KANA_ROWS = (
-    ("a", "あ行", "あいうえおぁぃぅぇぉ"),
-    ("ka", "か行", "かきくけこがぎぐげご"),
-    ("sa", "さ行", "さしすせそざじずぜぞ"),
-    ("ta", "た行", "たちつてとだぢづでど"),
+    ("a", "あ行", "あいうえお"),
+    ("ka", "か行", "かきくけこ"),
+    ("sa", "さ行", "さしすせそ"),
+    ("ta", "た行", "たちつてと"),
     ("na", "な行", "なにぬねの"),
-    ("ha", "は行", "はひふへほばびぶべぼぱぴぷぺぽ"),
+    ("ha", "は行", "はひふへほ"),
     ("ma", "ま行", "まみむめも"),
-    ("ya", "や行", "やゆよゃゅょ"),
-    ("ra", "ら・わ行", "らりるれろわをん"),
+    ("ya", "や行", "やゆよ"),
+    ("ra", "ら・わ行", "らりるれろわゐゑをん"),
 )
-"""Sections of the glossary: id, title, the letters that a reading begins with."""
+"""Sections of the glossary: id, title, the letters that a reading begins with as dictionaries sort it."""
 
 
 @dataclass(frozen=True)
@@ -101,13 +101,13 @@ class CraftPages:
     def rows(self) -> list[tuple[str, str, list[GlossaryTerm]]]:
         """The terms in the order of their readings, by row of the kana: id, title, terms."""
         terms = sorted(self.playbook.glossary.values(), key=lambda term: (_collated(term.reading), term.id))
-        rows = ((id, title, [term for term in terms if term.reading[0] in letters]) for id, title, letters in KANA_ROWS)
+        rows = ((id, title, [term for term in terms if _collated(term.reading)[0] in letters]) for id, title, letters in KANA_ROWS)
         return [row for row in rows if row[2]]
 
 
 _PLAIN = str.maketrans(
-    "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽぁぃぅぇぉっゃゅょ",
-    "かきくけこさしすせそたちつてとはひふへほはひふへほあいうえおつやゆよ",
+    "がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽゔぁぃぅぇぉゕゖっゃゅょゎ",
+    "かきくけこさしすせそたちつてとはひふへほはひふへほうあいうえおかけつやゆよわ",
 )
 
 

@@ -6,12 +6,15 @@ The reckoning itself is in ``docs/assets/javascripts/deadlines.js``, and only th
 from typing import Any
 
 from playbook.holiday import national_holidays
-from playbook.law import Condition, Deadline, Duty, Fact
+from playbook.law import Condition, Deadline, Duty, Fact, Nature
 from playbook.law_words import limit_words, plain
 from playbook.model import Playbook
 
 YEARS_BEFORE, YEARS_AFTER = 1, 5
 """How many years of holidays are known before and after that of the edition."""
+
+COUNTING_UNITS = frozenset({"人"})
+"""The units that count what cannot be halved: a number in one of them is whole."""
 
 
 def compiled(book: Playbook, year: int) -> dict[str, Any]:
@@ -19,9 +22,16 @@ def compiled(book: Playbook, year: int) -> dict[str, Any]:
     years = range(year - YEARS_BEFORE, year + YEARS_AFTER + 1)
     return {
         "facts": {
-            fact.id: {"label": plain(fact.label, book), "kind": fact.kind.value, "unit": fact.unit or ""}
+            fact.id: {
+                "label": plain(fact.label, book),
+                "group": fact.group,
+                "kind": fact.kind.value,
+                "unit": fact.unit or "",
+                **({"whole": True} if fact.unit in COUNTING_UNITS else {}),
+            }
             for fact in book.facts.values()
         },
+        "natures": {nature.value: f"{nature.mark}{nature.label}" for nature in Nature},
         "duties": [_duty(duty, book) for duty in book.duties.values()],
         "holidays": {day.isoformat(): name for year in years for day, name in national_holidays(year).items()},
         "holidaysFrom": f"{years[0]}-01-01",

@@ -11,7 +11,7 @@ from functools import partial
 
 from playbook import compose
 from playbook.holiday import national_holidays
-from playbook.law import Deadline, FirstDay, LastDay
+from playbook.law import Deadline, FirstDay, LastDay, Start
 from playbook.law_words import plain
 from playbook.model import Message, Playbook, Scope, Section
 from playbook.placeholder import fill, placeholders
@@ -194,11 +194,11 @@ def unfilled(book: Playbook, scenario: Scenario, inject: Inject) -> tuple[str, .
 
 
 def due(deadline: Deadline, start: date) -> date | None:
-    """The last day of a deadline that is counted in days from ``start``; None for others.
+    """The last day of a deadline that is counted in days from ``start``; None for others (months, the end of a year).
 
     The reckoning for readers is in ``deadlines.js``. This one only proves the days that exercises name.
     """
-    if not deadline.days:
+    if not deadline.days or deadline.starts is Start.FISCAL_YEAR:
         return None
     day = start + timedelta(days=deadline.days - (0 if deadline.first_day is FirstDay.NEXT else 1))
     while deadline.last_day is LastDay.ROLLS and _closed(day):

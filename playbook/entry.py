@@ -75,10 +75,10 @@ class Shorthand(Entry):
 
 
 def _written_as_iso(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and not re.fullmatch(r"20\d{2}-\d{2}-\d{2}", value):
         raise PydanticCustomError("date_parsing", "not a date of the form 2026-11-22")
     return value
 
 
 Day = Annotated[date, BeforeValidator(_written_as_iso)]
-"""A date as 2026-11-22; pydantic alone would read "0" as 1970."""
+"""A date of this century as 2026-11-22; pydantic alone would read "0" as 1970."""

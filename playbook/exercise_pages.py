@@ -3,6 +3,7 @@
 A player's page is made of :func:`playbook.drill.brief` and nothing else.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,6 +14,11 @@ from playbook.law_pages import LawPages
 from playbook.model import Playbook
 from playbook.render import Renderer
 from playbook.scenario import DrillGuide, Inject, Scenario, words
+
+HOUR = "hour"
+"""The advice for an hour at short notice; on its page it stands first, with what to print."""
+SLOT = re.compile(r"(\d+分から\d+分)：")
+"""How an item of a timetable begins."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,7 @@ class ExercisePages:
             "exercises_index": self.exercises_index,
             "exercise_guides": self.exercise_guides,
             "exercise_promises": self.exercise_promises,
+            "exercise_hour": self.exercise_hour,
             "exercise_running": self.exercise_running,
             "exercise_page": self.exercise_page,
             "exercise_guide": self.exercise_guide,
@@ -47,14 +54,29 @@ class ExercisePages:
         """What holds for everybody in every exercise."""
         return self._guides(False, base)
 
+    def exercise_hour(self, first: str, second: str, base: str) -> str:
+        """How to hold an hour at short notice: what to see to, the timetable, and what to print of two exercises."""
+        guide = self.playbook.exercises[HOUR]
+        slots = [(found[1], item[found.end() :]) for item in guide.items if (found := SLOT.match(item))]
+        scenarios = [self.playbook.scenarios[id] for id in (first, second)]
+        body = self.render(
+            "exercise-hour",
+            items=[item for item in guide.items if not SLOT.match(item)],
+            slots=slots,
+            scenarios=[(scenario, sum(bool(inject.short and inject.short.task) for inject in scenario.injects)) for scenario in scenarios],
+            base=base,
+        )
+        return f"## {guide.title} {{: #{guide.id} }}\n\n{body}"
+
     def exercise_running(self, base: str) -> str:
         """What a facilitator does before, during and after every exercise."""
-        return self._guides(True, base)
+        return self._guides(True, base, HOUR)
 
-    def _guides(self, facilitator: bool, base: str) -> str:
+    def _guides(self, facilitator: bool, base: str, *left_out: str) -> str:
         return "\n\n".join(
             f"## {guide.title} {{: #{guide.id} }}\n\n" + self.render("drill-guide", guide=guide, base=base)
             for guide in DrillGuide.of(self.playbook.exercises, facilitator)
+            if guide.id not in left_out
         )
 
     # --- one scenario ------------------------------------------------------------------------------

@@ -1,9 +1,28 @@
 """The law in words: what references and conditions read as, without any markup."""
 
+import re
 from dataclasses import dataclass
 
-from playbook.law import REFERENCE, Condition, Fact
+from playbook.law import REFERENCE, Condition, Deadline, Fact, Rule
 from playbook.model import Playbook
+
+_OWN_START = re.compile(r"(?:た日|発生|判断して)から|時点で|の経過後")
+"""Words of a rule that tell from when it counts."""
+_NO_START = re.compile(r"ごと|要確認|報告命令による|平時に")
+"""Words of a rule or label of which no one start is true: what is repeated, ordered, unknown, or arranged beforehand."""
+_START_IN_LABEL = re.compile(r"（[^（）]+から）$")
+
+
+def clock_words(deadline: Deadline, rule: Rule) -> tuple[str, str]:
+    """What a deadline is called, and from when it counts (empty when there is nothing to add).
+
+    The start is told once: where the rule itself tells it, neither the label nor the data add one.
+    """
+    if _OWN_START.search(rule.text):
+        return _START_IN_LABEL.sub("", deadline.label), ""
+    if _NO_START.search(rule.text + deadline.label):
+        return deadline.label, ""
+    return deadline.label, f"{deadline.starts.label}から"
 
 
 def plain(text: str, book: Playbook) -> str:

@@ -8,7 +8,6 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -113,18 +112,10 @@ class Loaded:
     known: dict[str, set[str]]
     broken: set[str]
     nameless: set[str]
-
-    @cached_property
-    def pages(self) -> dict[str, str]:
-        """The pages below ``docs/``: file and text."""
-        return {_shown(self, path): path.read_text("utf-8") for path in sorted((self.root.parent / "docs").rglob("*.md"))}
-
-    @cached_property
-    def prose(self) -> tuple[tuple[str, int, str], ...]:
-        """The lines of the pages below ``docs/``: file, line number from 1, text."""
-        return tuple(
-            (file, number, line) for file, text in self.pages.items() for number, line in enumerate(text.splitlines(), 1)
-        )
+    pages: dict[str, str | None]
+    """The pages below ``docs/``: file and text, None for one that is not UTF-8."""
+    prose: tuple[tuple[str, int, str], ...]
+    """The lines of the pages below ``docs/``: file, line number from 1, text."""
 
 
 @dataclass
@@ -151,7 +142,11 @@ def load(root: Path) -> Loaded:
     folders = {name: _folder(reading, name, model, called) for name, (model, called) in FOLDERS.items()}
     search = _search(reading)
     playbook = Playbook(organization=organization, search=search, triage=_triage(reading), **folders, **lists)
-    return Loaded(root, playbook, reading.places, reading.findings, reading.known, reading.broken, reading.nameless)
+    pages = {_shown(reading, path): _text(reading, path) for path in sorted((root.parent / "docs").rglob("*.md"))}
+    prose = tuple((file, number, line) for file, text in pages.items() for number, line in enumerate((text or "").splitlines(), 1))
+    return Loaded(
+        root, playbook, reading.places, reading.findings, reading.known, reading.broken, reading.nameless, pages, prose
+    )
 
 
 def _unknown_files(reading: _Reading) -> None:
@@ -175,7 +170,7 @@ def _unknown_files(reading: _Reading) -> None:
         )
 
 
-def _shown(reading: "_Reading | Loaded", path: Path) -> str:
+def _shown(reading: _Reading, path: Path) -> str:
     return path.relative_to(reading.root.parent).as_posix()
 
 
@@ -333,11 +328,8 @@ def _read(reading: _Reading, path: Path) -> tuple[Any, Source] | None:
     if not path.is_file():
         reading.fault("PB001", file, 1, "ファイルがありません。", "消したのなら、元に戻してください。")
         return None
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        reading.fault("PB002", file, line, "文字コードが UTF-8 ではありません。", "UTF-8 で保存し直してください。")
+    text = _text(reading, path)
+    if text is None:
         return None
     try:
         node = yaml.compose(text, Loader=_Loader)
@@ -352,6 +344,17 @@ def _read(reading: _Reading, path: Path) -> tuple[Any, Source] | None:
     if walk.refused:
         return None
     return value, Source(file, walk.lines, frozenset(walk.blocks))
+
+
+def _text(reading: _Reading, path: Path) -> str | None:
+    """The text of a file, or None after telling that it is not UTF-8."""
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        reading.fault("PB002", _shown(reading, path), line, "文字コードが UTF-8 ではありません。", "UTF-8 で保存し直してください。")
+        return None
 
 
 class _Loader(yaml.CBaseLoader):

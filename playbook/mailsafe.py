@@ -28,14 +28,14 @@ _SENTENCE_END = re.compile(r"(?<=[。？！])")
 @cache
 def is_safe(character: str) -> bool:
     """Whether ``character`` reads the same after ISO-2022-JP and after cp932."""
-    if character in _UNSAFE_THOUGH_ENCODABLE:
+    if character in _UNSAFE_THOUGH_ENCODABLE or (character < " " and character not in "\n\t"):
         return False
     try:
         return (
             character.encode("iso2022_jp").decode("iso2022_jp") == character
             and character.encode("cp932").decode("cp932") == character
         )
-    except UnicodeEncodeError:
+    except UnicodeError:
         return False
 
 

@@ -60,8 +60,8 @@ def check_pages(loaded: Loaded) -> Iterator[Finding]:
                     shown.data.format(id=id), 1, "PB540", id, "", "", f"このデータのページ {page} がありません。",
                     f"消したのなら、元に戻してください。新しく作るなら、中身は「{text.splitlines()[-1]}」です。",
                 )
-            elif loaded.pages[page].strip() != text:
-                line, found = _unlike(loaded.pages[page], text)
+            elif (held := loaded.pages[page]) is not None and held.strip() != text:
+                line, found = _unlike(held, text)
                 yield Finding(
                     page, line, "PB540", id, "", shorten(found), "このページの中身が、データの名前と合いません。",
                     f"この行を「{text.splitlines()[min(line, text.count(chr(10)) + 1) - 1]}」と直してください。",

@@ -7,7 +7,10 @@ from playbook.model import Playbook
 from playbook.render import Renderer
 
 KIT = {"participant": "参加者の手引き", "worksheets": "記入用紙"}
-"""The papers of an exercise that all may see, and what people call them; the others are offered to facilitators."""
+"""The papers of an exercise that all may see, and what people call them."""
+
+SECRET_KIT = {"facilitator": "進行役の手引き", "injects": "状況カード"}
+"""The papers of an exercise that the facilitator alone may see."""
 
 
 @dataclass(frozen=True)
@@ -23,4 +26,4 @@ class PaperPages:
 
     def papers_page(self, base: str) -> str:
         """Every paper with what it is for."""
-        return self.render("papers", scenarios=self.playbook.scenarios.values(), kit=KIT, base=base)
+        return self.render("papers", scenarios=self.playbook.scenarios.values(), kits=[("players", KIT), ("facilitators", SECRET_KIT)], base=base)

@@ -674,7 +674,7 @@ def _characters(rules: Mapping[str, Any], mail: _Mail) -> None:
             if (character, lenient) in seen:
                 continue
             seen.add((character, lenient))
-            hidden = len(character) == 1 and (character in rules["invisible"] or character == "\u00a0")
+            hidden = len(character) == 1 and (character < " " or character in rules["invisible"] or character == "\u00a0")
             shown = f"U+{ord(character):04X}" if hidden else character
             reason = f"「{shown}」は、受け取る側で化けることがあります。" + rule["reason"]
             mail.add("character", {**rule, "severity": "hint"} if lenient else rule, where, at, shown, reason)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
-_DATA = re.compile(r"\btype=[\"']?(?!text/javascript|module)", re.IGNORECASE)
+_DATA = re.compile(r"\btype=[\"']?+(?!text/javascript|module)", re.IGNORECASE)
 _SOURCE = re.compile(r"\bsrc=", re.IGNORECASE)
 
 DIRECTIVES = {

@@ -10,9 +10,13 @@ from markupsafe import Markup
 
 from playbook.law import ARTICLE_REFERENCE, REFERENCE
 from playbook.law_checks import confidence
+from playbook.law_words import clock_words
 from playbook.model import Playbook
 from playbook.placeholder import highlight
 from playbook.regulation import Here, Numbering
+
+COMPANY = "自社_"
+"""How the names of the company's own marks begin."""
 
 
 class Renderer:
@@ -27,10 +31,12 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._wrap = partial(_mark, playbook.organization.filled)
-        self._jinja.filters |= {"marks": self.marks, "refs": self.refs, "prose": self.prose, "ruling": self.ruling}
+        self._blank = partial(_blank, playbook.organization.filled)
+        self._jinja.filters |= {"marks": self.marks, "blanks": self.blanks, "refs": self.refs, "prose": self.prose, "ruling": self.ruling}
         self._numbering = Numbering(playbook.regulation)
         self._rules = playbook.rules
         self._jinja.globals["confidence"] = partial(confidence, playbook)
+        self._jinja.globals["clock_words"] = lambda deadline: clock_words(deadline, playbook.rules[deadline.rule])
 
     def __call__(self, name: str, /, **context: object) -> str:
         """The partial ``name``.html with ``context``, as one block of HTML that Markdown leaves alone."""
@@ -39,6 +45,10 @@ class Renderer:
     def marks(self, text: str) -> Markup:
         """A text to send, with its marks."""
         return Markup(highlight(text, self._wrap))
+
+    def blanks(self, text: str) -> Markup:
+        """As :meth:`marks`; a mark of the company without a value is a line to write on where it is printed."""
+        return Markup(highlight(text, self._blank))
 
     def refs(self, text: str, base: str) -> Markup:
         """A text for staff, with its marks and the rules that it refers to."""
@@ -70,3 +80,10 @@ def _mark(values: dict[str, str], name: str, mark: str) -> str:
     if value := values.get(name):
         return f'<span class="filled">{html.escape(value)}</span>'
     return f'<span class="placeholder">{html.escape(mark)}</span>'
+
+
+def _blank(values: dict[str, str], name: str, mark: str) -> str:
+    plain = name.removeprefix(COMPANY)
+    if name in values or plain == name:
+        return _mark(values, name, mark)
+    return f'<span class="placeholder" data-blank="{html.escape(plain)}">{html.escape(mark)}</span>'

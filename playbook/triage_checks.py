@@ -96,6 +96,15 @@ def check_names(loaded: Loaded) -> Iterator[Finding]:
         if id not in known.get(meant, ()) and meant not in loaded.nameless:
             reason = f"{_CALLED[meant]}「{id}」はありません。"
             yield report("PB520", path, id, reason, meant_or(id, sorted(known.get(meant, ())), "id を確かめてください。"))
+    first = loaded.playbook.templates.get(triage.first.template)
+    if first and len(first.messages) > 1:
+        yield report(
+            "PB527",
+            ("first", "template"),
+            first.id,
+            f"「{first.id}」には文面が {len(first.messages)} つあり、どれを出すかが決まりません。",
+            "文面が一つだけのテンプレートを書いてください。",
+        )
     common = {stage.id: stage.templates for stage in triage.stages}
     lists = [(path, ids) for path, _, ids in _lists(triage)]
     for index, happening in enumerate(triage.situations):

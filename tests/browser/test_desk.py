@@ -52,12 +52,30 @@ def fill_first(page):
         field(page, name).fill(value)
 
 
+def send(page, approver="情報システム部長"):
+    """Notes the notice as sent, with who approved it."""
+    if not field(page, "desk:approver").input_value():
+        field(page, "desk:approver").fill(approver)
+    act(page, "mark-sent")
+
+
 def preview(page):
     return page.locator('[data-role="preview-body"]').evaluate("part => part.textContent")
 
 
 def missing(page):
-    return page.locator('[data-role="missing"] li').evaluate_all("items => items.map(item => item.textContent)")
+    """The names of what is missing; evidence as it is told."""
+    return page.locator('[data-role="missing"] li').evaluate_all(
+        "items => items.map(item => item.dataset.name.startsWith('evidence:') ? item.textContent : item.dataset.name)"
+    )
+
+
+def doubts(page):
+    return page.locator('[data-role="doubts"] li').all_inner_texts()
+
+
+def subject(page):
+    return page.locator('[data-role="preview-subject"]').inner_text()
 
 
 def choose(page, template):
@@ -88,9 +106,9 @@ def test_from_the_start_page_to_the_clipboard_in_three_clicks(page, origin):
     page.get_by_text("本文をコピーしました").wait_for()
     text = pasted(page)
     assert text == preview(page)
-    assert "11月24日（火）10時03分から、みなとオンラインに障害が起きております。" in text
+    assert "当社では、11月24日（火）10時03分に確認いたしました。" in text
     assert "11月24日（火）11時15分までに" in text
-    assert "{{氏名}}様" in text and "((" not in text
+    assert text.startswith("お客様各位\n\n株式会社みなと商事でございます。") and "((" not in text and "{{" not in text
     act(page, "copy-subject")  # click 3
     page.get_by_text("件名をコピーしました").wait_for()
     assert pasted(page) == "【重要】みなとオンラインの障害について（第一報）"
@@ -100,6 +118,7 @@ def test_the_whole_path_by_keyboard(page, origins):
     page.goto(f"{origins['file']}/index.html")
     page.get_by_role("link", name="今すぐ第一報").focus()
     page.keyboard.press("Enter")
+    field(page, "サービス名").wait_for()
     page.locator("#desk-template").focus()
     for value in TYPED.values():
         page.keyboard.press("Tab")
@@ -113,6 +132,7 @@ def test_the_whole_path_by_keyboard(page, origins):
     page.get_by_text("本文をコピーしました").wait_for()
     assert page.evaluate("document.activeElement.dataset.action") == "copy-body"
     assert pasted(page) == preview(page)
+    field(page, "desk:approver").fill("情報システム部長")
     page.locator('[data-action="copy-body"]').focus()  # pasting went elsewhere
     for wanted in ("copy-subject", "mark-sent"):
         while page.evaluate("document.activeElement.dataset.action") != wanted:
@@ -166,7 +186,7 @@ def test_what_was_sent_goes_into_the_record_and_the_next_notice(desk):
     field(desk, "desk:approver").fill("情報システム部長")
     field(desk, "desk:count").fill("1,200件")
     sent = preview(desk)
-    act(desk, "mark-sent")
+    send(desk)
     assert desk.evaluate("document.activeElement.dataset.action") == "save-now", "saving is offered at once"
     assert desk.title().startswith("次の連絡まで42分｜")
     incident = json.loads(saved(desk, "save-now"))
@@ -188,7 +208,7 @@ def test_what_held_for_the_last_notice_is_marked_in_the_next(desk):
         "fields => fields.map(field => [field.name, field.dataset.example])"
     ):
         field(desk, name).fill(example)
-    act(desk, "mark-sent")
+    send(desk)
     choose(desk, "27-brief-recovery")
     held = desk.locator('[data-field="緊急処置"]')
     assert "前の連絡の値" in held.inner_text(), "typed for another notice"
@@ -202,12 +222,12 @@ def test_times_are_renewed_before_a_late_copy_and_kept_after_it(desk):
     desk.clock.set_fixed_time("2026-11-24T02:30:00Z")
     act(desk, "copy-body")
     desk.get_by_text("本文をコピーしました").wait_for()
-    assert "11月24日（火）12時30分までに" in preview(desk) and "11月24日（火）10時03分から" in preview(desk)
+    assert "11月24日（火）12時30分までに" in preview(desk) and "11月24日（火）10時03分に確認" in preview(desk)
     copied = preview(desk)
     desk.clock.set_fixed_time("2026-11-24T03:40:00Z")
     act(desk, "copy-subject")
-    act(desk, "mark-sent")
-    act(desk, "mark-sent")
+    send(desk)
+    send(desk)
     desk.get_by_text("同じ文を、いま記録したところです。").wait_for()
     (entry,) = json.loads(saved(desk, "save-incident"))["timeline"]
     assert entry["body"] == copied, "the record holds what was copied"
@@ -226,12 +246,41 @@ def test_sender_and_recipient_are_never_swapped(desk):
     assert not desk.locator('main [name^="宛先_"]').count()
 
 
-def test_everyone_at_once_needs_no_merge_field(desk):
-    fill_first(desk)
+ADDRESSES = [
+    # what a notice begins with when nobody chose anything, and with the fields of a mailing tool
+    pytest.param("26-shortest-first-notice", "お客様各位\n\n", "{{氏名}}様\n\n", id="お客様あて"),
+    pytest.param("32-leak-notice-caring", "お客様各位\n\n", "{{氏名}}様\n\n", id="文中にも名前"),
+    pytest.param("20-continuity-support", "お取引先 ご担当者各位\n\n", "{{会社名}}\n{{氏名}}様\n\n", id="取引先あて"),
+    pytest.param("52-cloud-first-notice", "お取引先 ご担当者各位\n\n", "{{会社名}}\n{{氏名}}様\n\n", id="契約企業あて"),
+    pytest.param("17-key-account-apology", "{{会社名}}\n{{氏名}}様\n\n", "{{会社名}}\n{{氏名}}様\n\n", id="一社あて"),
+    pytest.param("46-complaint-reply", "{{氏名}}様\n\n", "{{氏名}}様\n\n", id="一人あて"),
+]
+
+
+@pytest.mark.parametrize(("template", "everyone", "merged"), ADDRESSES)
+def test_all_are_addressed_at_once_unless_a_mailing_tool_is_chosen(desk, template, everyone, merged):
+    choose(desk, template)
+    assert preview(desk).startswith(everyone) and "宛先_" not in preview(desk)
+    assert everyone[0] == "{" or "{{" not in preview(desk)
+    desk.get_by_role("button", name=re.compile("差し込む$")).click()  # one press
+    assert preview(desk).startswith(merged)
+    assert "この字のまま届きます" in desk.locator('[data-role="merged"]').inner_text()
     act(desk, "everyone")
-    assert preview(desk).startswith("お客様各位\n\n株式会社みなと商事でございます。")
-    choose(desk, "29-leak-notice")
-    assert "宛先_" not in preview(desk) and "{{" not in preview(desk)
+    assert preview(desk).startswith(everyone)
+
+
+def test_a_letter_to_one_is_held_until_the_sender_goes_on(desk):
+    choose(desk, "46-complaint-reply")
+    for name, example in desk.locator('[data-role="asked"] [data-example]').evaluate_all(
+        "fields => fields.map(field => [field.name, field.dataset.example])"
+    ):
+        field(desk, name).fill(example)
+    assert "一人（一社）ずつ" in desk.locator('[data-role="merged"]').inner_text()
+    act(desk, "copy-body")
+    desk.get_by_text("コピーしていません。「宛名」が、{{氏名}} のままです").wait_for()
+    act(desk, "go-on")
+    desk.get_by_text("{{氏名}} は、相手の名前に書き替えてから送ります").wait_for()
+    assert pasted(desk) == preview(desk)
 
 
 @pytest.mark.parametrize("address", ["#34-status-page--identified", "?template=34-status-page--identified", "#template=34-status-page--identified"])
@@ -295,7 +344,7 @@ def test_a_claim_needs_evidence_which_fills_the_text_and_is_kept(desk):
     assert "11月24日（火）9時55分までに、\n11月20日以後の接続記録を調べました。" in preview(desk)
     act(desk, "copy-body")
     desk.get_by_text("本文をコピーしました").wait_for()
-    act(desk, "mark-sent")
+    send(desk)
     (entry,) = json.loads(saved(desk, "save-incident"))["timeline"]
     assert entry["claims"] == [{
         "title": "情報の漏えいの有無", "choice": "調べた範囲で痕跡なし", "who": "高橋 三郎",
@@ -362,7 +411,7 @@ def test_no_request_storage_or_cookie_carries_what_is_typed(page, origins):
     before = len(requests)
     fill_first(page)
     act(page, "copy-body")
-    act(page, "mark-sent")
+    send(page)
     choose(page, "05-cause-found")
     saved(page, "save-incident")
     assert [url for url in requests[before:] if not url.startswith("blob:")] == []
@@ -413,7 +462,7 @@ def test_hostile_text_does_no_harm(page, origins, value):
 def test_erasing_leaves_nothing(desk):
     fill_first(desk)
     field(desk, "サービス名").fill("ほしぞら便")
-    act(desk, "mark-sent")
+    send(desk)
     assert "ほしぞら便" in desk.evaluate("sessionStorage.getItem('playbook-desk')")
     act(desk, "erase")
     assert desk.evaluate("sessionStorage.getItem('playbook-desk')") is None
@@ -438,13 +487,182 @@ def test_leaving_warns_only_while_something_is_unsaved(desk):
     assert asked == ["beforeunload"]
 
 
+# --- the subject ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_subject_written_by_hand_goes_wherever_the_subject_goes(desk):
+    fill_first(desk)
+    send(desk)
+    act(desk, "subject-edit")
+    assert field(desk, "desk:subject").input_value() == "【重要】みなとオンラインの障害について（第一報）"
+    mine = "【重要】みなとオンラインの障害について（第二報）"
+    field(desk, "desk:subject").fill(mine)
+    assert subject(desk) == mine
+    desk.evaluate("window.onbeforeunload = null")
+    desk.on("dialog", lambda dialog: dialog.accept())
+    desk.reload()
+    assert subject(desk) == mine and field(desk, "desk:subject").input_value() == mine, "the tab keeps it"
+    act(desk, "copy-subject")
+    desk.get_by_text("件名をコピーしました").wait_for()
+    assert pasted(desk) == mine
+    desk.locator("summary", has_text="ほかの形で出す").click()
+    assert email.message_from_bytes(saved(desk, "save-eml"), policy=email.policy.default)["Subject"] == mine
+    assert saved(desk, "save-txt").decode("utf-8").startswith(f"\ufeff件名：{mine}\r\n")
+    field(desk, "desk:subject").fill("【重要】最大800名の方へ")
+    desk.locator("summary", has_text="前の連絡と比べる").click()
+    assert "800名" in desk.locator('[data-role="changes"]').inner_text()
+    send(desk)
+    assert [entry["subject"] for entry in json.loads(saved(desk, "save-incident"))["timeline"]][1] == "【重要】最大800名の方へ"
+    act(desk, "subject-restore")
+    assert subject(desk) == "【重要】みなとオンラインの障害について（第一報）"
+    assert not field(desk, "desk:subject").count()
+
+
+def test_a_subject_written_by_hand_is_never_silently_out_of_date(desk):
+    act(desk, "subject-edit")
+    field(desk, "desk:subject").fill("((サービス名))の停止（第二報）")
+    told = desk.locator('[data-role="subject-outdated"]')
+    fill_first(desk)
+    assert subject(desk) == "みなとオンラインの停止（第二報）" and not told.inner_text(), "a mark in it is filled as anywhere"
+    field(desk, "desk:subject").fill("みなとオンラインの停止（第二報）")
+    field(desk, "サービス名").fill("ほしぞら便")
+    assert subject(desk) == "みなとオンラインの停止（第二報）"
+    assert "直さなければ、件名は「【重要】ほしぞら便の障害について（第一報）」" in told.inner_text()
+    assert doubts(desk) == ["「件名」は、直した後に、もとの件名が変わりました。"]
+    act(desk, "subject-keep")
+    assert not told.inner_text() and doubts(desk) == []
+
+
+SUBJECTS = [
+    # typed by hand, why it is not copied; "" when it is
+    pytest.param("", "足りないもの：件名", id="空"),
+    pytest.param("((名前))のお知らせ", "足りないもの：件名", id="知らない印"),
+    pytest.param("((サービス名のお知らせ", "足りないもの：件名", id="閉じていない印"),
+    pytest.param("【重要】○月○日の障害について", "送れない言い方があります", id="埋めていない印"),
+    pytest.param("【重要】みなとオンラインの障害：情報の漏えいはございません", "送れない言い方があります", id="裏づけのない断定"),
+    pytest.param("【重要】みなとオンラインの障害について（第二報）", "", id="ふつうの件名"),
+]
+
+
+@pytest.mark.parametrize(("typed", "refusal"), SUBJECTS)
+def test_a_subject_written_by_hand_is_checked_like_the_rest(desk, typed, refusal):
+    fill_first(desk)
+    act(desk, "subject-edit")
+    field(desk, "desk:subject").fill(typed)
+    act(desk, "copy-subject")
+    desk.locator('[data-role="status"]').get_by_text(refusal or "件名をコピーしました").wait_for()
+
+
+def test_what_is_wrong_with_a_subject_is_told_beside_it(desk):
+    fill_first(desk)
+    act(desk, "subject-edit")
+    field(desk, "desk:subject").fill("㈱みなと商事" + "の障害" * 20)
+    tools = desk.locator('[data-role="subject-tools"]')
+    assert "化けることのある字があります：㈱" in tools.inner_text()
+    assert "件名が 66 字です" in tools.inner_text()
+    tools.locator('[data-action="safer"]').click()
+    assert subject(desk).startswith("（株）みなと商事")
+
+
+def test_a_second_notice_is_no_first(desk):
+    fill_first(desk)
+    findings = desk.locator('[data-role="subject-findings"]')
+    assert not findings.inner_text()
+    send(desk)
+    assert not findings.inner_text(), "the record holds this very notice"
+    desk.clock.set_fixed_time("2026-11-24T01:50:00Z")
+    choose(desk, FIRST_NOTICE)
+    assert "第一報" in subject(desk) and "もう 1 通あります" in findings.inner_text()
+    act(desk, "subject-mend")
+    assert subject(desk) == "【重要】みなとオンラインの障害について（第2報）" and not findings.inner_text()
+    choose(desk, "05-cause-found")
+    assert not findings.inner_text(), "its subject names no number"
+
+
+# --- times ------------------------------------------------------------------------------------------------------------------
+
+HELD = [
+    pytest.param("次回連絡時刻", "9:30", "「次回連絡時刻」は、もう過ぎています。", id="過ぎた次回"),
+    pytest.param("検知時刻", "25:10", "「検知時刻」が、日時として読めません（25:10）。", id="読めない時刻"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "told"), HELD)
+def test_a_doubtful_time_is_copied_only_when_it_is_meant(desk, name, value, told):
+    fill_first(desk)
+    field(desk, name).fill(value)
+    desk.keyboard.press("Tab")
+    assert doubts(desk) == [told]
+    act(desk, "copy-body")
+    assert told in desk.locator('[data-role="status"]').inner_text()
+    assert desk.locator(".desk-app").get_attribute("data-state") == "held"
+    assert desk.evaluate("document.activeElement.closest('[data-role=doubts] li').dataset.name") == name
+    desk.keyboard.press("Enter")
+    assert desk.evaluate("document.activeElement.name") == name, "each leads to its field"
+    desk.get_by_role("button", name="このままコピーする").click()
+    desk.get_by_text("本文をコピーしました").wait_for()
+    assert pasted(desk) == preview(desk)
+    act(desk, "copy-body")
+    assert not desk.get_by_role("button", name="このままコピーする").count(), "asked once"
+    field(desk, name).fill("9:20" if name == "次回連絡時刻" else "26:00")
+    act(desk, "copy-body")
+    desk.get_by_role("button", name="このままコピーする").wait_for()
+    desk.locator("summary", has_text="ほかの形で出す").click()
+    act(desk, "save-txt")
+    desk.get_by_text("保存していません").wait_for()
+    assert "このまま保存する" in desk.locator('[data-role="go-on"]').inner_text()
+
+
+def test_a_beginning_ahead_is_told_but_holds_nothing(desk):
+    fill_first(desk)
+    field(desk, "検知時刻").fill("12:30")
+    assert doubts(desk) == ["「検知時刻」が、いまより先です。"]
+    assert "この時刻が、いまより先です。" in desk.locator('[data-field="検知時刻"]').inner_text()
+    act(desk, "copy-body")
+    desk.get_by_text("本文をコピーしました").wait_for()
+
+
+def test_the_button_says_the_time_it_enters(desk):
+    button = desk.locator('[data-field="次回連絡時刻"] [data-minutes="60"]')
+    assert button.inner_text() == "11時15分 約60分後"
+    desk.clock.set_fixed_time("2026-11-24T14:20:00Z")
+    until(desk, "document.querySelector('[data-field=\"次回連絡時刻\"] [data-minutes=\"60\"]').innerText.startsWith('翌日0時30分')", seconds=15)
+    button.click()
+    assert field(desk, "次回連絡時刻").input_value() == "11月25日（水）0時30分"
+
+
+# --- the record -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_approver_is_asked_for_before_anything_is_recorded(desk):
+    fill_first(desk)
+    act(desk, "mark-sent")
+    desk.get_by_text("まだ記録していません。承認者を入れて").wait_for()
+    assert desk.evaluate("document.activeElement.name") == "desk:approver"
+    assert not desk.locator(".desk-entries > li").count()
+    desk.clock.set_fixed_time("2026-11-24T01:09:00Z")
+    desk.keyboard.insert_text("情報システム部長")
+    act(desk, "mark-sent")
+    (entry,) = json.loads(saved(desk, "save-incident"))["timeline"]
+    assert entry["approver"] == "情報システム部長"
+    assert entry["at"] == "2026-11-24T10:03:00+09:00", "sent when it was said to be"
+
+
+def test_a_notice_can_be_recorded_without_an_approver(desk):
+    fill_first(desk)
+    act(desk, "mark-sent")
+    act(desk, "sent-unapproved")
+    (entry,) = json.loads(saved(desk, "save-incident"))["timeline"]
+    assert entry["approver"] == "" and not desk.locator('[data-action="sent-unapproved"]').count()
+
+
 # --- files ------------------------------------------------------------------------------------------------------------------
 
 
 def test_the_incident_is_saved_and_loaded_whole(desk, tmp_path):
     fill_first(desk)
-    act(desk, "everyone")
-    act(desk, "mark-sent")
+    act(desk, "merge")
+    send(desk)
     choose(desk, "05-cause-found")
     field(desk, "緊急処置").fill("設備の切り離し")
     file = tmp_path / "incident.json"
@@ -459,7 +677,7 @@ def test_the_incident_is_saved_and_loaded_whole(desk, tmp_path):
     broken = tmp_path / "broken.json"
     broken.write_text(file.read_text("utf-8").replace("みなとオンラインの", "別の", 1).replace('"version": 1', '"version": 1', 1), "utf-8")
     load.set_input_files(broken)
-    desk.get_by_text("SHA-256 と合いません").wait_for()
+    desk.get_by_text("（SHA-256）と合いません").wait_for()
     assert preview(desk) == shown, "what cannot be read changes nothing"
 
 
@@ -495,8 +713,9 @@ def test_short_forms_follow_the_same_values(desk):
     desk.get_by_text("ほかの形で出す").click()
     post = desk.locator('[data-form="35-sns-posts"]')
     post.locator('[data-action="copy-form"]').click()
-    assert "足りないもの：影響する機能、続報掲載先" in post.locator('[role="status"]').inner_text()
+    assert "足りないもの：発生時刻、影響する機能、続報掲載先" in post.locator('[role="status"]').inner_text()
     post.locator('[data-action="choose"]').click()
+    field(desk, "発生時刻").fill("9:40")
     field(desk, "影響する機能").fill("ログイン")
     field(desk, "続報掲載先").fill("https://www.example.co.jp/status")
     choose(desk, FIRST_NOTICE)
@@ -511,7 +730,7 @@ def test_short_forms_follow_the_same_values(desk):
 
 def test_the_previous_notice_is_compared(desk):
     fill_first(desk)
-    act(desk, "mark-sent")
+    send(desk)
     choose(desk, "01-first-notice")
     desk.locator("summary", has_text="前の連絡と比べる").click()
     field(desk, "影響人数").fill("最大1,200名")
@@ -524,6 +743,21 @@ def test_the_previous_notice_is_compared(desk):
     assert "最大800名" in changed.inner_text()
     changed.locator('[data-action="choose"]').click()
     assert desk.locator("#desk-template").input_value() == "43-correction"
+
+
+def test_an_ordinary_new_time_for_the_next_notice_is_no_change(desk):
+    fill_first(desk)
+    send(desk)
+    desk.clock.set_fixed_time("2026-11-24T02:20:00Z")
+    choose(desk, FIRST_NOTICE)
+    desk.locator("summary", has_text="前の連絡と比べる").click()
+    assert "12時30分までに" in preview(desk)
+    changed = desk.locator('[data-role="changes"]')
+    assert "変わっていません" in changed.inner_text() and not changed.locator("button").count()
+    choose(desk, "47-english-and-easy-japanese")
+    assert "同じ言語の、前の連絡がありません" in changed.text_content()
+    field(desk, "desk:previous").fill("11月24日（火）9時40分から停止しています。")
+    assert "言語の違う文とは比べません" in changed.text_content()
 
 
 def test_sections_can_be_left_out_and_parts_put_in(desk):
@@ -546,13 +780,22 @@ def test_sections_can_be_left_out_and_parts_put_in(desk):
 
 def test_the_record_is_printed_alone(desk):
     fill_first(desk)
-    act(desk, "mark-sent")
+    send(desk)
     desk.evaluate("window.print = () => {}")
     act(desk, "print-record")
     desk.emulate_media(media="print")
     record = desk.locator('[data-role="record"]')
     assert record.is_visible() and "送信の記録票" in record.inner_text() and "みなとオンライン" in record.inner_text()
     assert not desk.locator(".desk-form").is_visible() and not desk.locator(".desk-timeline").is_visible()
+
+
+def test_a_printed_notice_is_one_page_without_help(desk):
+    fill_first(desk)
+    desk.emulate_media(media="print")
+    shown = desk.locator("main").inner_text()
+    assert "お客様各位" in shown and "自社の法務確認：未" in shown
+    for word in ("この画面について", "件名を直す", "既定のまま", "この画面の外へ", "指摘はありません"):
+        assert word not in shown
 
 
 # --- for everyone --------------------------------------------------------------------------------------------------------------
@@ -583,8 +826,16 @@ def test_every_state_is_accessible(browser, origins, scheme):
     fill_first(page)
     act(page, "copy-body")
     page.get_by_text("本文をコピーしました").wait_for()
-    act(page, "mark-sent")
+    send(page)
     look("copied and sent")
+    field(page, "次回連絡時刻").fill("2026/1/5 9:00")
+    field(page, "サービス名").fill("みなとオンライン")
+    act(page, "subject-edit")
+    field(page, "desk:subject").fill("㈱みなと商事：第一報" * 6)
+    field(page, "サービス名").fill("ほしぞら便")
+    act(page, "copy-body")
+    page.get_by_role("button", name="このままコピーする").wait_for()
+    look("held by a doubt, with a subject of its own")
     choose(page, "05-cause-found")
     page.locator('[name="claim:cause"]').nth(1).check()
     field(page, "症状").count()
@@ -592,6 +843,31 @@ def test_every_state_is_accessible(browser, origins, scheme):
     look("a claim with its evidence")
     context.close()
     assert not found
+
+
+def test_what_has_the_focus_is_never_under_the_header(browser, origins):
+    """All of the form and the preview by the keyboard, forth and back, in a low window."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{origins['plain']}/compose.html")
+    fill_first(page)
+    page.locator("#desk-template").focus()
+    hidden = []
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(36):
+            page.keyboard.press(key)
+            name, top, bottom = page.evaluate(
+                """() => {
+                    const one = document.activeElement, box = one.getBoundingClientRect();
+                    return [one.name || one.textContent.trim(), box.top, box.bottom];
+                }"""
+            )
+            if key == "Shift+Tab" and name == "desk:template":
+                break
+            if page.evaluate("document.activeElement !== document.body") and (top < 48 or bottom > 800):
+                hidden.append((key, name, top, bottom))
+    context.close()
+    assert not hidden
 
 
 def test_without_scripts_the_notices_are_listed(browser, origins, loaded):

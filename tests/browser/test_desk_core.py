@@ -65,7 +65,7 @@ COMPOSE_ALL = """values => {
     const desk = window.playbookDesk, data = window.playbookCompose, found = {};
     const text = (state, template, message) => {
         const done = desk.compose(data, state, template, message);
-        return {subject: done.subjectText, body: done.bodyText, missing: done.missing.map(desk.missingWords)};
+        return {subject: done.subjectText, body: done.bodyText, missing: done.missing.map(one => one.name)};
     };
     for (const template of data.templates) for (const message of template.messages) {
         const bare = desk.fresh(data, 1795521600000), full = desk.fresh(data, 1795521600000);
@@ -145,6 +145,7 @@ TIMES = [
     pytest.param("12月31日 午後3時半", "datetime", "12月31日（木）15時30分", id="午後と半"),
     pytest.param("1/5 9:00", "datetime", "1月5日（火）9時00分", id="年をまたぐ"),
     pytest.param("2026-11-20 8:00", "datetime", "11月20日（金）8時00分", id="年から"),
+    pytest.param("2026-1-5 8:00", "datetime", "2026-1-5 8:00", id="年を書かないと違う年に読める日"),
     pytest.param("11月24日（火）9時40分", "datetime", "11月24日（火）9時40分", id="記入例のまま"),
     pytest.param("11月24日（水）9時40分", "datetime", "11月24日（水）9時40分", id="曜日は書き替えない"),
     pytest.param("25:10", "datetime", "25:10", id="ない時刻"),
@@ -156,6 +157,122 @@ TIMES = [
     pytest.param("9:40", "time", "9時40分", id="時刻"),
     pytest.param("9:40", "text", "9:40", id="文はそのまま"),
 ]
+
+
+COUNTS = [
+    pytest.param("最大1,200名", True, id="数字"),
+    pytest.param("１，２００名", True, id="全角の数字"),
+    pytest.param("調査中", True, id="調査中"),
+    pytest.param("全員", True, id="全員"),
+    pytest.param("全会員", True, id="全会員"),
+    pytest.param("全店舗のお客様", True, id="全店舗"),
+    pytest.param("すべてのお客様", True, id="すべて"),
+    pytest.param("ご利用中のお客様の一部", True, id="一部"),
+    pytest.param("数百名", True, id="漢数字"),
+    pytest.param("お客様", False, id="数のない言葉"),
+    pytest.param("不明", False, id="不明は調査中と書く"),
+]
+
+
+@pytest.mark.parametrize(("typed", "counts"), COUNTS)
+def test_plain_words_count_too(desk, typed, counts):
+    told = desk("unlike", typed, "count")
+    assert told == "" if counts else "調査中" in told
+
+
+READABLE = [
+    pytest.param("11月24日（火）9時40分", "datetime", True, id="記入例のまま"),
+    pytest.param("9:40", "datetime", True, id="時刻だけ"),
+    pytest.param("11月24日（火）9時40分ごろ", "datetime", True, id="ごろ"),
+    pytest.param("25:10", "datetime", False, id="ない時刻"),
+    pytest.param("2/30 9:00", "datetime", False, id="ない日"),
+    pytest.param("11/24", "datetime", False, id="時刻のない日時"),
+    pytest.param("昼ごろ", "datetime", False, id="言葉"),
+    pytest.param("2026年11月24日（火）", "date", True, id="日付"),
+    pytest.param("11月下旬", "date", True, id="月まで"),
+    pytest.param("2027年", "date", True, id="年だけ"),
+    pytest.param("11/31", "date", False, id="ない日付"),
+    pytest.param("13月1日", "date", False, id="ない月"),
+    pytest.param("近日中", "date", False, id="日付のない言葉"),
+    pytest.param("9:70", "time", False, id="ない分"),
+]
+
+
+@pytest.mark.parametrize(("typed", "kind", "readable"), READABLE)
+def test_which_times_can_be_read(desk, typed, kind, readable):
+    assert desk("readable", typed, kind, NOON) is readable
+
+
+DOUBTS = """([template, values, evidence, notation, now]) => {
+    const desk = window.playbookDesk, data = window.playbookCompose, state = desk.fresh(data, now - 7200000);
+    Object.assign(state, {values, noticeAt: now, notation: {id: notation, own: ""}});
+    const message = desk.messageOf(data, template, "");
+    for (const [key, choice] of Object.entries(evidence.choices || {})) {
+        state.notices[template + "/" + message.id] = {choices: {[key]: choice}, off: [], added: []};
+        state.evidence[key] = {who: "高橋", at: evidence.at, what: "記録"};
+    }
+    return desk.doubts(data, state, desk.compose(data, state, template, ""), now).map(one => [desk.doubtWords(one), one.holds]);
+}"""
+
+FIRST = "26-shortest-first-notice"
+RECOVERY = "27-brief-recovery"
+DOUBTFUL = [
+    # template, values typed, what is told at 12:00 of November 24
+    pytest.param(FIRST, {}, [], id="既定のまま"),
+    pytest.param(FIRST, {"検知時刻": "9:40", "次回連絡時刻": "13:00"}, [], id="ふつうの時刻"),
+    pytest.param(FIRST, {"検知時刻": "12:01"}, [("「検知時刻」が、いまより先です。", False)], id="先の発生"),
+    pytest.param(FIRST, {"検知時刻": "12/31 9:00"}, [("「検知時刻」が、いまより先です。", False)], id="先の日の発生"),
+    pytest.param(FIRST, {"検知時刻": "25:10"}, [("「検知時刻」が、日時として読めません（25:10）。", True)], id="読めない発生"),
+    pytest.param(FIRST, {"次回連絡時刻": "11:59"}, [("「次回連絡時刻」は、もう過ぎています。", True)], id="過ぎた次回"),
+    pytest.param(FIRST, {"次回連絡時刻": "12:00"}, [], id="いまちょうどの次回"),
+    pytest.param(FIRST, {"次回連絡時刻": "準備ができ次第"}, [("「次回連絡時刻」が、日時として読めません（準備ができ次第）。", True)], id="言葉の次回"),
+    pytest.param(RECOVERY, {"発生時刻": "9:40", "復旧時刻": "11:20"}, [], id="復旧が後"),
+    pytest.param(RECOVERY, {"発生時刻": "9:40", "復旧時刻": "9:20"}, [("「復旧時刻」が、「発生時刻」より前です。", True)], id="復旧が前"),
+    pytest.param(RECOVERY, {"発生時刻": "11/25 9:40", "復旧時刻": "11/24 11:20"}, [
+        ("「復旧時刻」が、「発生時刻」より前です。", True), ("「発生時刻」が、いまより先です。", False),
+    ], id="日付の取り違え"),
+    pytest.param(RECOVERY, {"発生時刻": "9:40", "復旧時刻": "12:30"}, [("「復旧時刻」が、いまより先です。", False)], id="先の復旧"),
+    pytest.param("30-leak-notice-formal", {"事案発生日": "11/24", "事案検知日": "11/20"}, [("「事案検知日」が、「事案発生日」より前です。", True)], id="日付の前後"),
+    pytest.param("30-leak-notice-formal", {"事案発生日": "11/20", "事案検知日": "11/24"}, [], id="今日の日付"),
+    pytest.param("30-leak-notice-formal", {"事案発生日": "11/31", "事案検知日": "11/24"}, [("「事案発生日」が、日付として読めません（11/31）。", True)], id="ない日付"),
+]
+
+
+@pytest.mark.parametrize(("template", "values", "told"), DOUBTFUL)
+def test_doubtful_times_are_told(desk, template, values, told):
+    assert [tuple(one) for one in desk.page.evaluate(DOUBTS, [template, values, {}, "brace", NOON])] == told
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [
+        ("11:30", []),
+        ("12:30", [("「お客様の情報について」の確認時刻が、いまより先です。", False)]),
+        ("昼", [("「お客様の情報について」の確認時刻が、日時として読めません（昼）。", True)]),
+    ],
+)
+def test_the_time_of_evidence_is_doubted_as_well(desk, at, told):
+    second = desk.page.evaluate(
+        """() => {
+            const desk = window.playbookDesk, data = window.playbookCompose, state = desk.fresh(data, 0);
+            const message = desk.messageOf(data, "01-first-notice", "");
+            return desk.blocks(data, state, "01-first-notice", message).filter(one => one.key === "claim:leak")[0].section.choices[1].id;
+        }"""
+    )
+    evidence = {"choices": {"claim:leak": second}, "at": at}
+    assert [tuple(one) for one in desk.page.evaluate(DOUBTS, ["01-first-notice", {}, evidence, "everyone", NOON])] == told
+
+
+def test_a_notice_to_one_is_doubted_only_without_a_mailing_tool(desk):
+    told = desk.page.evaluate(DOUBTS, ["17-key-account-apology", {}, {}, "everyone", NOON])
+    assert told == [["「宛名」が、{{会社名}}、{{氏名}} のままです。", True]]
+    assert desk.page.evaluate(DOUBTS, ["17-key-account-apology", {}, {}, "percent", NOON]) == []
+
+
+def test_labels_are_plain_and_never_the_same(desk, loaded):
+    shown = {name: desk("labelOf", name) for name, entry in loaded.playbook.placeholders.items() if entry.scope is not Scope.RECIPIENT}
+    assert shown["自社_会社名"] == "会社名" and not [label for label in shown.values() if "_" in label]
+    assert len(set(shown.values())) == len(shown)
 
 
 @pytest.mark.parametrize(("typed", "kind", "written"), TIMES)
@@ -297,7 +414,10 @@ def incident(**changes):
     return {
         "kind": "playbook-incident", "version": 1, "savedAt": "2026-11-24T12:00:00+09:00", "startedAt": "2026-11-24T11:00:00+09:00",
         "noticeAt": "2026-11-24T11:50:00+09:00", "template": "26-shortest-first-notice", "message": "",
-        "notation": {"id": "brace", "own": ""}, "values": {"サービス名": "みなと"}, "stale": [], "evidence": {}, "notices": {},
+        "notation": {"id": "brace", "own": ""}, "values": {"サービス名": "みなと"}, "stale": [], "evidence": {},
+        "notices": {"26-shortest-first-notice/26-shortest-first-notice": {
+            "choices": {}, "off": [], "added": [], "subject": {"text": "みなとの停止（第二報）", "from": "みなとの障害（第一報）"},
+        }},
         "timeline": [ENTRY | {"at": "2026-11-24T12:00:00+09:00"}],
     } | changes
 
@@ -329,10 +449,13 @@ BROKEN = [
     pytest.param(incident(notation={"id": "none", "own": ""}), "notation", id="知らない書き方"),
     pytest.param(incident(evidence={"claim:leak": {"who": "x"}}), "evidence の「claim:leak」", id="足りない根拠"),
     pytest.param(incident(notices={"26-shortest-first-notice/26-shortest-first-notice": {}}), "notices の", id="形の違う選び方"),
+    pytest.param(incident(notices={"26-shortest-first-notice/26-shortest-first-notice": {
+        "choices": {}, "off": [], "added": [], "subject": {"text": 1, "from": ""},
+    }}), "choices、off、added、subject", id="文でない件名"),
     pytest.param(incident(timeline={}), "timeline（送信の記録）", id="記録が一覧でない"),
     pytest.param(incident(timeline=[{}]), "timeline の 1 件目の時刻", id="時刻のない記録"),
     pytest.param(incident(timeline=[ENTRY | {"at": "2026-11-24T12:00:00+09:00", "approver": 1}]), "文でない項目", id="数の承認者"),
-    pytest.param(incident(timeline=[ENTRY | {"at": "2026-11-24T12:00:00+09:00", "body": "別"}]), "SHA-256 と合いません", id="書き換えられた本文"),
+    pytest.param(incident(timeline=[ENTRY | {"at": "2026-11-24T12:00:00+09:00", "body": "別"}]), "（SHA-256）と合いません", id="書き換えられた本文"),
     pytest.param(incident(stale="x"), "stale", id="一覧でない名前"),
 ]
 
@@ -390,6 +513,14 @@ CHANGES = [
     pytest.param("影響は８００名です。", "影響は800名です。", [], id="全角の数字は同じ"),
     pytest.param("電話：03-0000-0000", "電話：03-0000-0000", [], id="同じ文"),
     pytest.param("お詫びします。", "重ねてお詫びします。", [], id="言い回しだけ"),
+    pytest.param("11時15分までに、状況をお知らせいたします。", "12時30分までに、状況をお知らせいたします。", [], id="次の連絡の時刻は比べない"),
+    pytest.param("・次の報告：11時15分まで", "・次の報告：12時30分まで", [], id="項目の次の報告"),
+    pytest.param("次回は11時15分です。", "次回は12時30分です。", [], id="次回"),
+    pytest.param("復旧は15時00分の見込みです。", "復旧は17時00分の見込みです。", [("time", "時刻・日付", "15時00分", "17時00分")], id="見込みの時刻は比べる"),
+    pytest.param(
+        "9時55分までに、\n11月20日以後の接続記録を調べました。", "9時40分までに、\n11月20日以後の接続記録を調べました。",
+        [("time", "時刻・日付", "9時55分", "9時40分")], id="調べた時刻は比べる",
+    ),
     pytest.param("2件です。", "ありません。", [("number", "人数・件数", "2件", "")], id="消えた数"),
 ]
 
@@ -397,6 +528,19 @@ CHANGES = [
 @pytest.mark.parametrize(("before", "after", "changes"), CHANGES)
 def test_what_changed_since_the_last_notice(desk, before, after, changes):
     assert [tuple(one[name] for name in ("kind", "label", "before", "after")) for one in desk("compare", before, after)] == changes
+
+
+def test_the_next_time_that_is_known_is_left_out_wherever_it_is_promised(desk):
+    before, after = "変わりがあれば、11時15分までに進めます。", "変わりがあれば、12時30分までに進めます。"
+    assert desk("compare", before, after) and not desk("compare", before, after, {"before": "11時15分", "after": "12時30分"})
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("11月24日に停止しました。", "ja"), ("Dear Customer, the service is down.", "en"), ("", "ja"), ("10:00", "ja")],
+)
+def test_the_language_of_a_pasted_text(desk, text, language):
+    assert desk("languageOf", text) == language
 
 
 @pytest.mark.parametrize(

@@ -171,10 +171,63 @@ def test_the_start_page_prints_as_one_sheet_that_holds_the_whole_way(page, origi
         assert flat(words) in raw, words
     for template in book.templates.values():
         assert flat(f"{template.number}{template.title}")[:14] in raw, template.id
-    for move in triage.moves:
-        assert flat(move) in raw
+    for move in triage.moves:  # a mark is its plain name and a line to write on
+        assert flat(re.sub(r"\(\(自社_(.+?)\)\)", r"\1", move)) in raw
     for call in triage.calls:
         assert flat(call.why)[:8] in raw
     for id in ("appi-prompt-report", "appi-person-notice", "telecom-serious-report"):
         assert flat(book.duties[id].title) in raw
     assert "すべての文面から選ぶ" not in raw  # what only a screen can do
+    assert "((" not in raw and "自社_" not in raw
+
+
+BOXES = """() => {
+    const sheet = document.querySelector(".flow").getBoundingClientRect();
+    const over = [], met = [];
+    for (const row of document.querySelectorAll(".flow-calls li, .flow-moves li, .flow-duties li")) {
+        const line = row.getBoundingClientRect();
+        if (line.right > sheet.right + 1) over.push(row.textContent);
+        const cells = row.matches(".flow-calls li") ? [...row.children] : [];
+        for (const [at, cell] of cells.entries()) {
+            const inside = document.createRange();
+            inside.selectNodeContents(cell);
+            for (const box of inside.getClientRects()) {
+                if (box.right > sheet.right + 1 || box.bottom > line.bottom + 2 || box.top < line.top - 2) over.push(cell.textContent);
+                if (cells[at + 1] && box.right > cells[at + 1].getBoundingClientRect().left + 1) met.push(cell.textContent);
+            }
+        }
+    }
+    return {over, met, calls: document.querySelectorAll(".flow-calls li").length};
+}"""
+
+
+@pytest.mark.parametrize("address", ["index.html", "triage/leak.html"])
+def test_on_paper_nothing_runs_into_its_neighbour(page, origins, address):
+    page.set_viewport_size({"width": 703, "height": 1000})  # the width of the sheet between its margins
+    page.goto(f"{origins['file']}/{address}")
+    page.emulate_media(media="print")
+    if address == "index.html":
+        found = page.evaluate(BOXES)
+        assert found["calls"] > 8 and found["over"] == [] and found["met"] == []
+    blanks = page.locator(".flow [data-blank], .triage-calls [data-blank]")
+    assert blanks.count() >= 6
+    for blank in blanks.all():
+        name, width, right = blank.evaluate(
+            "one => [getComputedStyle(one, '::before').content, one.getBoundingClientRect().width, one.getBoundingClientRect().right]"
+        )
+        assert name == f'"{blank.get_attribute("data-blank")}"' and "自社" not in name
+        assert width > 50 and right <= 704, name
+
+
+@pytest.mark.parametrize("width", [800, 1280])
+def test_a_label_stands_on_the_line_of_the_first_link_of_its_row(page, origins, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{origins['file']}/triage/leak.html")
+    feet = page.evaluate(
+        """() => [...document.querySelectorAll(".triage-stage .facts > div")].map(row => {
+            const foot = node => { const range = document.createRange(); range.selectNodeContents(node); return range.getClientRects()[0].bottom; };
+            return [row.querySelector("dt").textContent, foot(row.querySelector("dt").firstChild), foot(row.querySelector("dd a").firstChild)];
+        })"""
+    )
+    assert len(feet) > 15
+    assert [row for row in feet if abs(row[1] - row[2]) > 1] == []

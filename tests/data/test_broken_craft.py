@@ -86,6 +86,15 @@ def test_broken_pages(data, text, expected):
     assert found == {(other[0] if other else "docs/writing/subject.md", line, code) for line, code, *other in expected}
 
 
+def test_a_page_that_is_not_utf_8_is_told_like_a_data_file(data):
+    folder = data.parent / "docs/writing"
+    folder.mkdir(parents=True)
+    (folder / "subject.md").write_bytes(PAGE.encode() + "\n日付\n".encode("cp932"))
+    (data.parent / "docs/other.md").write_bytes(b"# \x93\xfa\n")
+    found = [(finding.file, finding.line, finding.code) for finding in check(load(data))]
+    assert found == [("docs/other.md", 1, "PB002"), ("docs/writing/subject.md", PAGE.count("\n") + 2, "PB002")]
+
+
 def test_a_page_without_its_entry_and_an_entry_without_its_page(data):
     folder = data.parent / "docs/writing"
     folder.mkdir(parents=True)

@@ -15,6 +15,7 @@ FILE = "triage.yml"
 CASES = [
     # what is named exists
     pytest.param("{template: 01-first", "{template: 99-none", [("PB520", "99-none")], id="今すぐ第一報の行き先がない"),
+    pytest.param("{template: 01-first", "{template: 02-desk", [("PB527", "first: {")], id="今すぐ第一報の文面が二つ"),
     pytest.param("[01-first, 02-desk]", "[01-first, 02-dexk]", [("PB520", "02-dexk")], id="段階のテンプレートがない"),
     pytest.param("short: 後日, templates: [02-desk]", "short: 後日, templates: [none]", [("PB520", "[none]")], id="どの場面でも使うものがない"),
     pytest.param("checklists: [sending]}", "checklists: [none]}", [("PB520", "[none]")], id="段階のチェックリストがない"),

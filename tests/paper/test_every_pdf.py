@@ -23,8 +23,8 @@ from tests.paper.conftest import MILLIMETRE, Printed, Word, squeezed
 MEGABYTE = 1_000_000
 KINDS_OF_RUNS = ("mark", "filled", "nature", "todo", "strong", "link", "ref", "words", "break")
 KITS = ("facilitator", "participant", "injects", "worksheets")
-DEPTH_OF_CONTENTS = {"playbook.pdf": 3, "quick-card.pdf": 0}
-"""Down to which level of headings the contents go; 2 in all other papers, 0 where one page needs none."""
+DEPTH_OF_CONTENTS = {"playbook": 3, "quick-card": 0, "injects": 0}
+"""Down to which level of headings the contents go; 2 in all other papers, 0 where a sheet or a heading tells enough."""
 
 
 def texts_of(value: object) -> list[str]:
@@ -176,7 +176,7 @@ def first_of(paper: Printed) -> int:
 
 def test_contents_tell_the_pages_where_headings_are(printed):
     for name, paper in printed.items():
-        assert misleading_contents(paper, DEPTH_OF_CONTENTS.get(name, 2)) == [], name
+        assert misleading_contents(paper, DEPTH_OF_CONTENTS.get(Path(name).stem, 2)) == [], name
 
 
 def test_contents_with_a_wrong_page_are_found(tmp_path):
@@ -263,6 +263,12 @@ def test_the_quick_card_is_one_sheet(printed):
     assert (round(box.width / MILLIMETRE), round(box.height / MILLIMETRE)) == (210, 297)
 
 
+def test_what_is_posted_or_bound_has_a_place_for_the_day_it_was_exchanged(printed):
+    for name, page in (("quick-card.pdf", 0), ("playbook.pdf", -1)):
+        text = printed[name].texts[page] if page == 0 else "".join(printed[name].texts)
+        assert "差し替えた日" in text, name
+
+
 def test_long_values_of_the_organization_still_fit_one_sheet(press, source, values):
     organization = source.book.organization
     long = {name: "とても長い名前の総合お客様窓口の担当" for name in organization.values}
@@ -345,8 +351,10 @@ def test_another_date_gives_another_edition(press, values):
 # --- the edition ---------------------------------------------------------------------------------------------------
 
 
-def test_every_footer_tells_edition_date_and_reviews(printed, values):
+def test_every_footer_tells_edition_date_and_reviews(printed, values, source):
     told = values["quick-card.pdf"].value["edition"]
+    oldest = min(one.checked_on for one in source.book.sources.values())
+    assert told["checked"] == f"{oldest.year}年{oldest.month}月{oldest.day}日"
     line = squeezed(f"版 {told['edition']}　作成日 {told['built']}　法令確認日 {told['checked']}　自社の法務確認：未")
     for name, paper in printed.items():
         pages = paper.texts[1:] if name == "playbook.pdf" else paper.texts

@@ -104,55 +104,105 @@ def test_a_drafting_sheet_has_it_in_print(kits, values):
 # --- cards -------------------------------------------------------------------------------------------------------
 
 
+def cell_of(word: Word) -> tuple[int, int]:
+    """Column and row, from 0, of the quarter of a sheet in which a word begins."""
+    return int((word.left / MILLIMETRE - LEFT) // CELL_WIDTH), int((word.top / MILLIMETRE - TOP) // CELL_HEIGHT)
+
+
+def on_cards(words: list[Word]) -> list[Word]:
+    """The words of a sheet of cards without heading, header and footer."""
+    return [word for word in words if word.bottom / MILLIMETRE >= HEADING[1] - 1 and word.top / MILLIMETRE <= 279]
+
+
+def cards_of(words: list[Word]) -> dict[tuple[int, int], tuple[int, int]]:
+    """The quarter in which each card of a sheet begins, and how many quarters it takes across and down."""
+    heads = {cell_of(word) for word in on_cards(words) if word.text.startswith("カード") and 4 < word.top / MILLIMETRE - TOP - cell_of(word)[1] * CELL_HEIGHT < 8}
+    last = min(1, max((cell_of(word)[1] for word in on_cards(words)), default=0))
+    return {
+        (column, row): (1 if (1, row) in heads else 2, 1 if row == last or {(0, row + 1), (1, row + 1)} & heads else 2)
+        for column, row in heads
+    }
+
+
 def across_the_cut(words: list[Word]) -> list[str]:
-    """The words of a page of cards that are in no card, or too near the line that is cut."""
+    """The words of a sheet of cards that are in no card, or too near the line that is cut."""
+    boxes = [
+        (LEFT + column * CELL_WIDTH + INSET, TOP + row * CELL_HEIGHT + INSET, across * CELL_WIDTH - 2 * INSET, down * CELL_HEIGHT - 2 * INSET)
+        for (column, row), (across, down) in cards_of(words).items()
+    ]
     wrong = []
-    for word in words:
+    for word in on_cards(words):
         left, top, right, bottom = (edge / MILLIMETRE for edge in (word.left, word.top, word.right, word.bottom))
-        if bottom < HEADING[1] - 1 or top > 279:  # heading, header, footer
-            continue
-        column, row = int((left - LEFT) // CELL_WIDTH), int((top - TOP) // CELL_HEIGHT)
-        inside = (
-            LEFT + column * CELL_WIDTH + INSET <= left and right <= LEFT + (column + 1) * CELL_WIDTH - INSET
-            and TOP + row * CELL_HEIGHT + INSET <= top and bottom <= TOP + (row + 1) * CELL_HEIGHT - INSET
-        )
-        if not inside or column not in (0, 1) or row not in (0, 1):
+        if not any(x <= left and right <= x + width and y <= top and bottom <= y + height for x, y, width, height in boxes):
             wrong.append(word.text)
     return wrong
 
 
 def test_every_word_stands_inside_its_card(kits):
     for id, papers in kits.items():
-        pages = papers["injects"].words[1:]
+        pages = papers["injects"].words
         assert len(pages) >= 2
         assert {at: words for at, page in enumerate(pages) if (words := across_the_cut(page))} == {}, id
 
 
+def sheet_of(*cards: tuple[float, float], words: tuple = ()) -> list[Word]:
+    """Words of a sheet: heads of cards, each at its left and top in millimetres, and words of 20 by 4 mm."""
+    boxes = [("カード1", *card) for card in cards] + [("語", *word) for word in words]
+    return [Word(text, *(edge * MILLIMETRE for edge in (left, top, left + 20, top + 4))) for text, left, top in boxes]
+
+
+FOUR = ((15.5, 35.5), (110.5, 35.5), (15.5, 156.5), (110.5, 156.5))
+WIDE_ABOVE_TWO = (FOUR[0], FOUR[2], FOUR[3])
+
+
 @pytest.mark.parametrize(
-    ("left", "top"),
+    ("cards", "word", "out"),
     [
-        pytest.param(100, 60, id="縦の線をまたぐ"),
-        pytest.param(30, 149, id="横の線をまたぐ"),
-        pytest.param(10.5, 60, id="縁に寄りすぎ"),
-        pytest.param(30, 274, id="下にはみ出す"),
+        pytest.param(FOUR, (100, 60), True, id="縦の線をまたぐ"),
+        pytest.param(FOUR, (30, 149), True, id="横の線をまたぐ"),
+        pytest.param(FOUR, (10.5, 60), True, id="縁に寄りすぎ"),
+        pytest.param(FOUR, (30, 274), True, id="下にはみ出す"),
+        pytest.param(FOUR, (20, 40), False, id="中"),
+        pytest.param(WIDE_ABOVE_TWO, (100, 60), False, id="横に長いカードの中"),
+        pytest.param(WIDE_ABOVE_TWO, (100, 180), True, id="横に長いカードの下の段で、縦の線をまたぐ"),
     ],
 )
-def test_a_word_across_the_cut_is_found(left, top):
-    box = [edge * MILLIMETRE for edge in (left, top, left + 20, top + 4)]
-    assert across_the_cut([Word("はみ出し", *box)]) == ["はみ出し"]
-    assert across_the_cut([Word("中", *(edge * MILLIMETRE for edge in (20, 40, 50, 44)))]) == []
+def test_a_word_across_the_cut_is_found(cards, word, out):
+    assert across_the_cut(sheet_of(*cards, words=(word,))) == (["語"] if out else [])
 
 
-def test_four_cards_a_sheet(kits, loaded):
+def test_no_sheet_of_cards_is_nearly_blank(kits, loaded):
+    """Cards lie on every sheet from the first, and the upper row of each is full: half a sheet is the least."""
     for id, scenario in loaded.playbook.scenarios.items():
+        sheets = [cards_of(page) for page in kits[id]["injects"].words]
         decks = [drill.deck(loaded.playbook, scenario), drill.deck(loaded.playbook, scenario, short=True)]
-        sheets = sum(-(-len(deck) // 4) for deck in decks)
-        assert len(kits[id]["injects"].reader.pages) == 1 + sheets, id
+        assert sum(map(len, sheets)) == sum(map(len, decks)), id
+        for cards in sheets:
+            assert sum(across for (_, row), (across, _) in cards.items() if row == 0) == 2, id
+        assert sum(across * down for cards in sheets for across, down in cards.values()) >= 4 * len(sheets) - 2 * len(decks), id
+
+
+def letters_of_cards(paper: Printed) -> set[float]:
+    """The sizes of letters on the cards of a paper, in points."""
+    sizes = set()
+
+    def seen(text: str, place: list, _matrix: list, _font: object, size: float) -> None:
+        if text.strip() and HEADING[1] < 297 - place[5] / MILLIMETRE < 279:  # from the top, as all words here
+            sizes.add(round(size, 1))
+
+    for page in paper.reader.pages:
+        page.extract_text(visitor_text=seen)
+    return sizes
+
+
+def test_letters_are_of_one_size_on_all_cards(kits):
+    sizes = {id: letters_of_cards(papers["injects"]) for id, papers in kits.items()}
+    assert {id: found for id, found in sizes.items() if len(found) != 1 or min(found) < 9} == {}
 
 
 def test_a_card_that_is_too_long_stops_the_press(press, values, loaded):
     value = copy.deepcopy(values[f"{next(iter(loaded.playbook.scenarios))}/injects.pdf"].value)
-    value["decks"][0]["cards"][2]["text"] += ["長い話が続きます。" * 120]
+    value["decks"][0]["cards"][2]["text"] += ["長い話が続きます。" * 400]
     with pytest.raises(Misprint, match="PB872.*カード3"):
         press.pdf("kit-injects", value)
 

@@ -148,3 +148,39 @@ def test_marks_of_the_story_are_filled_on_the_players_pages(site, loaded):
         article = BeautifulSoup((site / f"exercises/{id}.html").read_text("utf-8"), "html.parser").article
         assert "((" not in article.get_text()
         assert all(value in article.get_text() for value in loaded.playbook.scenarios[id].names.values())
+
+
+def papers_linked(site, address: str) -> dict[str, str]:
+    """The papers of exercises that a page links to, each with the words of its row."""
+    page = BeautifulSoup((site / address).read_text("utf-8"), "html.parser")
+    return {
+        link["href"].split("downloads/")[1]: link.find_parent("tr").get_text() + link["aria-label"]
+        for link in page.select('article a[href*="downloads/s"]')
+    }
+
+
+def test_every_paper_of_every_exercise_is_offered_and_the_secret_ones_say_so(site):
+    offered = papers_linked(site, "paper.html")
+    assert set(offered) == {f"{id}/{kind}.pdf" for id in IDS for kind in ("facilitator", "injects", "participant", "worksheets")}
+    for paper, row in offered.items():
+        assert ("進行役だけ" in row) == (Path(paper).stem in ("facilitator", "injects")), paper
+
+
+def test_the_hour_of_tomorrow_has_its_papers_and_its_minutes(site, loaded):
+    page = BeautifulSoup((site / "exercises/running.html").read_text("utf-8"), "html.parser")
+    assert page.article.h2.get("id") == "hour"  # before what takes two weeks
+    offered = papers_linked(site, "exercises/running.html")
+    assert len(offered) == 8
+    for paper, row in offered.items():
+        assert (site / "downloads" / paper).is_file()
+        assert ("進行役だけ" in row) == (Path(paper).stem in ("facilitator", "injects")), paper
+    rows = [row.th.get_text() for row in page.select(".timetable tbody tr")]
+    assert len(rows) >= 8 and rows[0].startswith("0分") and rows[-1].endswith("60分")
+    counts = [sum(bool(inject.short and inject.short.task) for inject in loaded.playbook.scenarios[id].injects) for id in ("s1-stopped-morning", "s3-after-sending")]
+    assert f"シナリオ1を{counts[0]}枚、シナリオ3を{counts[1]}枚" in page.get_text()
+
+
+@pytest.mark.parametrize("address", ["paper.html", "exercises/running.html"])
+def test_a_trainer_reads_no_names_of_files(site, address):
+    text = BeautifulSoup((site / address).read_text("utf-8"), "html.parser").article.get_text()
+    assert not re.findall(r"[a-z_]+\.(?:yml|py|md)|last_drill", text)

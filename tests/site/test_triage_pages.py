@@ -1,5 +1,6 @@
 """The emergency start on the built site: every answer of the data has its way, short enough, without a script."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,19 @@ def test_an_emergency_reader_is_not_distracted(parse, triage):
         assert not page.select("article a.term"), address
         assert not page.select("article script"), address
         assert not page.select(".md-sidebar--secondary:not([hidden]) .md-nav--secondary li"), address
+
+
+STARTS = re.compile(r"た日から|発生から|してから|の判断から|時点で|日時から")
+
+
+def test_every_clock_tells_one_start(parse, triage):
+    shown = 0
+    for happening in triage.situations:
+        for line in parse(f"triage/{happening.id.value}.html").select(".triage-duties ul li"):
+            told = STARTS.findall(line.get_text())
+            assert len(told) <= 1, (happening.id, line.get_text())
+            shown += len(told)
+    assert shown > 60
+    for line in parse("index.html").select(".flow-duties li"):
+        for clock in line.get_text().split("／"):
+            assert len(STARTS.findall(clock)) <= 1, clock

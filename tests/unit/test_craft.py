@@ -1,7 +1,10 @@
 """The craft as it stands: what the inventory asks for is there, and the glossary is in the order of a dictionary."""
 
+import re
+
 import pytest
 
+from playbook.craft import GlossaryTerm
 from playbook.craft_pages import KANA_ROWS, CraftPages, _collated
 
 COUNTS = {
@@ -47,9 +50,21 @@ def test_every_term_is_shown_once_in_the_order_of_its_reading(loaded):
         assert readings == sorted(readings)
 
 
+def test_every_letter_that_a_reading_may_begin_with_has_its_row():
+    field = GlossaryTerm.model_fields["reading"]
+    pattern = next(rule.pattern for rule in field.metadata if getattr(rule, "pattern", None))
+    letters = [chr(code) for code in range(ord("ぁ"), ord("ゖ") + 2) if re.match(pattern, chr(code))]
+    assert len(letters) > 80 and not re.match(pattern, "ー")
+    assert [letter for letter in letters if sum(_collated(letter) in row for *_, row in KANA_ROWS) != 1] == []
+
+
 @pytest.mark.parametrize(
     ("reading", "collated"),
-    [pytest.param("ばすけっと", "はすけつと", id="濁点と促音"), pytest.param("てぃー", "てい", id="小さな字と長音")],
+    [
+        pytest.param("ばすけっと", "はすけつと", id="濁点と促音"),
+        pytest.param("てぃー", "てい", id="小さな字と長音"),
+        pytest.param("ゔぃっしんぐ", "ういつしんく", id="濁点の付いた「う」"),
+    ],
 )
 def test_readings_are_collated_as_in_a_dictionary(reading, collated):
     assert _collated(reading) == collated

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from playbook import desk
-from playbook.model import Scope
+from playbook.model import Kind, Scope
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +52,18 @@ def test_every_name_of_the_texts_has_a_field(compiled, loaded):
     names = {name for name in loaded.playbook.placeholders if f"(({name}))" in texts}
     assert names <= set(compiled["placeholders"])
     assert "自社_本部長" not in compiled["placeholders"], "the blanks of the regulation are none of the desk's"
+
+
+def test_the_notices_to_one_recipient_name_one(loaded):
+    book = loaded.playbook
+    for template in desk.ONE_RECIPIENT:
+        for message in book.templates[template].messages:
+            assert "宛先_氏名" in desk._names(book, message), template
+
+
+def test_the_times_that_are_compared_are_times(loaded):
+    book = loaded.playbook
+    names = {*desk.BEGUN, *desk.AHEAD, *(name for pair in desk.IN_ORDER for name in pair)}
+    assert {book.placeholders[name].kind for name in names} <= {Kind.DATETIME, Kind.DATE}
+    for first, second in desk.IN_ORDER:
+        assert book.placeholders[first].kind is book.placeholders[second].kind

@@ -1,7 +1,9 @@
 """How an exercise is played: who sees what, 【訓練】 everywhere, model notices, and the days of the clocks."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -69,6 +71,8 @@ def deadline(**changes) -> Deadline:
         pytest.param({"days": "30", "first_day": "counted", "last_day": "rolls"}, date(2026, 12, 13), date(2027, 1, 12), id="成人の日の次の日へ"),
         pytest.param({"days": "60", "first_day": "counted", "last_day": "rolls"}, date(2026, 12, 4), date(2027, 2, 1), id="60日目の月曜"),
         pytest.param({"minutes": "30"}, date(2026, 11, 24), None, id="分の期限には日がない"),
+        pytest.param({"months": "2", "first_day": "next", "last_day": "rolls"}, date(2026, 11, 24), None, id="月で数えるもの"),
+        pytest.param({"days": "30", "first_day": "next", "last_day": "stays", "starts": "fiscal_year"}, date(2026, 11, 24), None, id="年度の末日から数えるもの"),
         pytest.param({}, date(2026, 11, 24), None, id="速やかに"),
     ],
 )
@@ -206,3 +210,30 @@ def test_an_unknown_message_gives_no_letter(book):
     notice = SimpleNamespace(template="36-call-script", message="none")
     assert drill.message_of(book, notice) is None
     assert drill.message_of(book, SimpleNamespace(template="99-none", message=None)) is None
+
+
+# --- an hour at short notice ---------------------------------------------------------------------------
+
+
+def slots_of(guide) -> list[tuple[int, int]]:
+    """From which minute to which each item of a timetable lasts."""
+    found = (re.match(r"(\d+)分から(\d+)分：", item) for item in guide.items)
+    return [(int(slot[1]), int(slot[2])) for slot in found if slot]
+
+
+def test_the_hour_is_an_hour_without_a_gap_and_holds_two_short_forms(book):
+    slots = slots_of(book.exercises["hour"])
+    assert slots[0][0] == 0 and slots[-1][1] == 60
+    assert all(before[1] == after[0] for before, after in pairwise(slots))
+    assert [end - start for start, end in slots].count(SHORT_MINUTES) == 2
+    assert min(end - start for start, end in slots) >= 3
+
+
+def test_every_short_form_can_be_held_in_its_time(book):
+    """A task ends before the next card is handed out, and the last one a minute before the end, for the questions."""
+    for scenario in book.scenarios.values():
+        forms = sorted((inject.short for inject in scenario.injects if inject.short), key=lambda short: short.at)
+        assert len(forms) >= 3
+        ends = [*(form.at for form in forms[1:]), SHORT_MINUTES - 1]
+        for form, end in zip(forms, ends, strict=True):
+            assert form.at + (form.task.minutes if form.task else 0) <= end, (scenario.id, form)

@@ -1,5 +1,6 @@
 """Conditions, references, relations and calendars: small cases of each."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,8 +9,8 @@ from pydantic import ValidationError
 
 from playbook.deadlines import compiled
 from playbook.ics import Event, calendar
-from playbook.law import NUMBER_OF_LAW, Condition, Deadline, Fact, references, without_references
-from playbook.law_words import outline, when_words
+from playbook.law import NUMBER_OF_LAW, Condition, Deadline, Fact, Rule, references, without_references
+from playbook.law_words import clock_words, outline, when_words
 
 
 @pytest.mark.parametrize(
@@ -127,3 +128,62 @@ def test_holidays_of_the_compiled_data(loaded):
     expected = {"2026-05-06": "振替休日", "2026-09-22": "国民の休日", "2026-11-23": "勤労感謝の日", "2027-01-11": "成人の日"}
     assert {day: data["holidays"][day] for day in expected} == expected
     assert "2026-11-24" not in data["holidays"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "whole"), [("persons", True), ("outage-users", True), ("my-number-persons", True), ("outage-hours", False), ("malicious", False)]
+)
+def test_people_are_counted_whole_and_hours_are_not(loaded, fact, whole):
+    assert compiled(loaded.playbook, 2026)["facts"][fact].get("whole", False) is whole
+
+
+def test_every_duty_of_the_compiled_data_has_a_nature_in_words(loaded):
+    data = compiled(loaded.playbook, 2026)
+    assert data["natures"] == {"law": "■法令", "guideline": "◆指針", "practice": "●実務"}
+    assert {duty["nature"] for duty in data["duties"]} <= set(data["natures"])
+    assert all(fact["group"] for fact in data["facts"].values())
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "starts", "told"),
+    [
+        pytest.param("速やかに", "速報", "known", ("速報", "知った日時から"), id="起算を足す"),
+        pytest.param("速やかに", "第一報", "occurred", ("第一報", "発生した日時から"), id="発生から数えるもの"),
+        pytest.param("概ね3日から5日以内", "速報の目安", "known", ("速報の目安", "知った日時から"), id="幅の「から」は起算ではない"),
+        pytest.param("加盟店から契約先への直ちの連絡", "連絡", "known", ("連絡", "知った日時から"), id="人の「から」は起算ではない"),
+        pytest.param("知った日から30日以内", "詳細の報告", "known", ("詳細の報告", ""), id="知った日から、とある"),
+        pytest.param("発生から原則30分以内", "初報の周知", "occurred", ("初報の周知", ""), id="発生から、とある"),
+        pytest.param("認識した時点で直ちに", "開示（要るとき）", "known", ("開示（要るとき）", ""), id="時点で、とある"),
+        pytest.param("影響ありと判断してから15分", "初報の目標（影響ありの判断から）", "known", ("初報の目標", ""), id="実務の目標。名前の起算も一つにする"),
+        pytest.param("30分ごと", "更新の間隔（重大）", "known", ("更新の間隔（重大）", ""), id="繰り返すもの"),
+        pytest.param("時期は要確認", "事実の報告", "known", ("事実の報告", ""), id="時期が分からないもの"),
+    ],
+)
+def test_a_clock_tells_one_start(words, label, starts, told):
+    deadline = Deadline.model_validate({"id": "d", "label": label, "rule": "r", "starts": starts, "nature": "law"})
+    rule = Rule.model_construct(text=words)
+    assert clock_words(deadline, rule) == told
+
+
+def test_every_clock_of_the_data_tells_one_start_or_needs_none(loaded):
+    book = loaded.playbook
+    shown = {}
+    for duty in book.duties.values():
+        for deadline in duty.deadlines:
+            label, start = clock_words(deadline, book.rules[deadline.rule])
+            shown[f"{label}：{book.rules[deadline.rule].text}"] = start
+            starts = [*filter(None, [start]), *re.findall(r"た日から|発生から|してから|の判断から|時点で", label + book.rules[deadline.rule].text)]
+            assert len(starts) <= 1, (duty.id, label, starts)
+    assert {words for words, start in shown.items() if not start and not re.search("から|時点で|経過後", words)} == NO_START
+
+
+NO_START = {
+    "周知の更新：少なくとも1時間ごと（深夜早朝を除く）",
+    "更新の間隔（重大）：30分ごと",
+    "更新の間隔（軽微）：2時間ごと",
+    "発生・中間・最終の報告：あらかじめ出された報告命令による発生・中間・最終の報告",
+    "事実の報告：時期は要確認",
+    "本人への通知（権利への高いリスクがあるとき）：時期は要確認（高いリスクがあるとき）",
+    "受託者に取らせる措置（平時に、契約などで定めておく）：直ちに委託元へ連絡し、調査の結果を通知させる",
+}
+"""The clocks of which no one start is true."""

@@ -289,6 +289,19 @@ def test_command_lets_a_clean_mail_pass(tmp_path, capsys):
     assert main(arguments[:-4] + ["--today", clean["day"]]) == 1
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "iso2022_jp"])
+def test_command_reads_what_mails_and_editors_write(tmp_path, capsys, encoding):
+    mail = tmp_path / "mail.txt"
+    mail.write_bytes("件名：【重要】障害について（第一報）\n\n○月○日に発生しました。\n".encode(encoding))
+    assert main(["check-text", str(mail), "--today", "2026-11-24"]) == 1
+    assert "【送れない】3行目「○月○日」（mark-left）" in capsys.readouterr().out
+
+
+def test_a_character_that_nobody_sees_is_named(rules):
+    told = [one for one in check(rules, "障害が\x0b起きております。", subject="件名").findings if one.rule == "unsafe-character"]
+    assert [one.found for one in told] == ["U+000B"]
+
+
 def test_command_cannot_read(tmp_path, capsys):
     assert main(["check-text", str(tmp_path / "none.txt")]) == 2
     assert "読めません" in capsys.readouterr().err

@@ -15,6 +15,8 @@ from playbook.policy import as_nginx, inline_scripts, policy
         pytest.param('<script src="a.js"></script>', [], id="別のファイル"),
         pytest.param('<script id="x" type="application/json">{}</script>', [], id="データ"),
         pytest.param("<script type=text/javascript>b()</script>", ["b()"], id="型を書いたもの"),
+        pytest.param('<script type="text/javascript">b()</script>', ["b()"], id="型を引用符で書いたもの"),
+        pytest.param("<script type='module'>b()</script>", ["b()"], id="モジュール"),
         pytest.param("<script>\n a\n</script><p>x</p><script>b</script>", ["\n a\n", "b"], id="空白もそのまま、二つ"),
         pytest.param("<SCRIPT>a</SCRIPT>", ["a"], id="大文字"),
         pytest.param("<p>script</p>", [], id="言葉"),
@@ -35,7 +37,10 @@ def test_each_script_is_named_once_whatever_the_order():
 
 
 def test_without_scripts_only_the_own_folder_remains():
-    assert "; script-src 'self'; " in policy(["<p></p>"])
+    assert policy(["<p></p>"]) == (
+        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+    )
 
 
 def test_as_nginx_includes_it():

@@ -661,7 +661,7 @@
         if (seen.has(character + lenient)) continue;
         seen.add(character + lenient);
         var code = character.codePointAt(0).toString(16).toUpperCase();
-        var shown = Array.from(character).length === 1 && (rules.invisible.indexOf(character) >= 0 || character === "\u00a0") ? "U+" + "0000".slice(code.length) + code : character;
+        var shown = Array.from(character).length === 1 && (character < " " || rules.invisible.indexOf(character) >= 0 || character === "\u00a0") ? "U+" + "0000".slice(code.length) + code : character;
         mail.add("character", lenient ? gentle : rules.checks.character, part.where, here, at, shown,
           "「" + shown + "」は、受け取る側で化けることがあります。" + rules.checks.character.reason);
       }

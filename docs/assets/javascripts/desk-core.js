@@ -57,6 +57,9 @@
 
   function unique(items) { return items.filter(function (item, at) { return items.indexOf(item) === at; }); }
 
+  /** A name as people read it: what only keeps the register in order is left out. */
+  function labelOf(name) { return name.replace(/^(自社|宛先)_/, ""); }
+
   // --- values ------------------------------------------------------------------------------------------------
 
   var LINES = { longtext: true, list: true };
@@ -70,6 +73,9 @@
     return text.replace(/^[\s\u3000]+|[\s\u3000]+$/g, "");
   }
 
+  /** Words that tell a number as truly as digits do. */
+  var COUNTED = /[0-9〇一二三四五六七八九十百千万億]|調査中|集計中|確認中|全[^、。\s]|すべて|全て|皆様|一部|多数/;
+
   /** Why `value` cannot stand for `kind`, in words to the sender; "" when it can. Never a reason to refuse. */
   function unlike(value, kind) {
     if (!value) return "";
@@ -78,7 +84,7 @@
     if (kind === "url" && !/^https?:\/\/[^\s/]+\.[^\s]+$/.test(narrow)) return "https:// から始まる住所ではありません。";
     if (kind === "tel" && !/[0-9]{2,}/.test(narrow)) return "電話番号に数字がありません。";
     if (kind === "percent" && !/[0-9]/.test(narrow)) return "割合に数字がありません。";
-    if (kind === "count" && !/[0-9]|調査中|集計中|確認中/.test(narrow)) return "人数や件数に数字がありません。分からなければ「調査中」と書きます。";
+    if (kind === "count" && !COUNTED.test(narrow)) return "人数や件数が読めません。「全員」「最大1,200名」のように書きます。分からなければ「調査中」と書きます。";
     if ((kind === "datetime" || kind === "time") && !/[0-9]{1,2}(:|時)/.test(narrow)) return "時刻が読めません。「9:40」のように書きます。";
     if (kind === "date" && !/[0-9]/.test(narrow)) return "日付が読めません。「11/24」のように書きます。";
     return "";
@@ -150,7 +156,9 @@
     if (!narrow || !short.test(narrow)) return value;
     var found = parseWhen(narrow, now);
     if (!found) return value;
-    if (kind === "datetime") return found.clock ? whenWords(found.time) : value;
+    if (kind === "datetime") { // the year is not written: it must be the one that a reader takes for granted
+      return found.clock && parseWhen(whenWords(found.time), now).time === found.time ? whenWords(found.time) : value;
+    }
     if (kind === "date") return found.dated && !found.clock ? longDay(found.time) : value;
     if (kind === "time") return found.clock && !found.dated ? clockWords(found.time) : value;
     return value;
@@ -201,14 +209,21 @@
     return same ? { value: same, from: "same" } : { value: "", from: "" };
   }
 
-  /** How the mailing tool writes a merge field; `everyone` writes none and addresses all. */
+  /**
+   * How the recipients are addressed: `everyone` as one, which any mailer sends as it stands; the others leave a
+   * field that a mailing tool fills in.
+   */
   var NOTATIONS = [
+    { id: "everyone", label: "差し込まない（お客様各位）", note: "全員に同じ文を送ります。ふつうのメールに貼るときは、これを選びます。" },
     { id: "brace", label: "{{氏名}}", note: "多くの配信の仕組みの書き方です。" },
     { id: "percent", label: "%%name%%", note: "氏名は %%name%%、会社名は %%company%% になります。" },
     { id: "word", label: "«氏名»（Outlook・Word の差し込み）", note: "貼ったままでは文字です。Word で、ここに［差し込みフィールド］を入れ直します。" },
-    { id: "own", label: "自分で決める", note: "「名前」と書いたところに、氏名や会社名が入ります（例：[[名前]]）。" },
-    { id: "everyone", label: "差し込まない（お客様各位）", note: "全員に同じ文を送るときに選びます。" }
+    { id: "own", label: "自分で決める", note: "「名前」と書いたところに、氏名や会社名が入ります（例：[[名前]]）。" }
   ];
+  var EVERYONE = "everyone";
+  var CUSTOMERS = "お客様各位";
+  var COMPANIES = "お取引先 ご担当者各位";
+  var MERGED = "brace";
   var NOTATION_NAME = "差し込みの書き方";
   var ENGLISH = { "氏名": "name", "会社名": "company" };
 
@@ -225,9 +240,9 @@
     return text.indexOf("名前") >= 0 && text !== "名前" && !placeholders(text).length;
   }
 
-  /** A text whose recipients are addressed as one: お客様各位 in the address, お客様 in a sentence. */
+  /** A text whose recipients are addressed as one: CUSTOMERS or COMPANIES in the address, お客様 in a sentence. */
   function toEveryone(text) {
-    return text.replace(/^\(\(宛先_会社名\)\)\n/gm, "").replace(/^\(\(宛先_氏名\)\)様$/gm, "お客様各位").replace(/\(\(宛先_氏名\)\)様/g, "お客様");
+    return text.replace(/^\(\(宛先_会社名\)\)\n\(\(宛先_氏名\)\)様$/gm, COMPANIES).replace(/^\(\(宛先_氏名\)\)様$/gm, CUSTOMERS).replace(/\(\(宛先_氏名\)\)様/g, "お客様");
   }
 
   // --- the sections of a notice ----------------------------------------------------------------------------------------
@@ -341,28 +356,48 @@
   /** A value that would leave a hole or a mark in the text counts as none. */
   function holed(value) { return placeholders(value).length > 0 || /\(\(|\)\)|（（|））/.test(value); }
 
+  var SUBJECT_NAME = "件名";
+  var ADDRESS_NAME = "宛名";
+
   /**
    * A notice as it will be sent. `subject` and `body` are lists of pieces {text, name, state}, where state is
    * "filled", "missing", "merge" or "" for the words of the template; `missing` lists what keeps it from being
    * sent, in the order of the form: {name} for a value, {key, proof} for the evidence of a claim.
+   *
+   * A subject written by hand (`edited`) takes over; `madeSubject` is what the notice itself would say, and
+   * `outdated` whether that has changed since the hand was laid on it. `addressed`: whether its words
+   * name the recipients; `merged`: the fields left for their names; `everyone`: how all are addressed instead, or "". `single`: the
+   * notice is for one person or company, whose field stays although the recipients are otherwise addressed as one.
    */
   function compose(data, state, templateId, messageId) {
     var message = messageOf(data, templateId, messageId);
     var list = blocks(data, state, templateId, message);
-    var everyone = state.notation.id === "everyone";
+    var single = templateOf(data, templateId).oneRecipient && state.notation.id === EVERYONE;
+    var everyone = state.notation.id === EVERYONE && !single;
+    var notation = single ? { id: MERGED, own: "" } : state.notation;
     var lacking = [];
     var names = [];
+    var addressed = false;
     function lack(one) {
       var known = lacking.some(function (other) { return other.name === one.name && other.key === one.key && other.proof === one.proof; });
       if (!known) lacking.push(one);
     }
+    /** What stands in the field of the subject, all of it typed; a mark of the register is filled, another is a hole. */
+    function byHand(text) {
+      if (!text || pieces(text).some(function (piece) { return piece.name ? !data.placeholders[piece.name] : holed(piece.text); })) {
+        lack({ name: SUBJECT_NAME });
+        return [{ text: text, name: SUBJECT_NAME, state: "missing" }];
+      }
+      return read(text).map(function (piece) { return piece.name ? piece : { text: piece.text, name: SUBJECT_NAME, state: "filled" }; });
+    }
     function read(text, special) {
+      addressed = addressed || placeholders(text).some(function (name) { return (data.placeholders[name] || {}).scope === "recipient"; });
       return pieces(everyone ? toEveryone(text) : text).map(function (piece) {
         if (!piece.name) return { text: piece.text, name: "", state: "" };
         var entry = data.placeholders[piece.name];
         if (entry && entry.scope === "recipient") {
           if (everyone) return { text: "お客様", name: piece.name, state: "merge" };
-          var field = mergeField(piece.name, state.notation);
+          var field = mergeField(piece.name, notation);
           if (!field) lack({ name: NOTATION_NAME });
           return { text: field || piece.text, name: piece.name, state: field ? "merge" : "missing" };
         }
@@ -376,7 +411,9 @@
         return { text: piece.text, name: piece.name, state: "missing" };
       });
     }
-    var subject = message.subject ? read(message.subject) : [];
+    var edited = (message.subject && settingsOf(state, templateId, message.id).subject) || null;
+    var subject = message.subject ? (edited ? byHand(edited.text) : read(message.subject)) : [];
+    var made = oneLine(fill(message.subject, valuesOf(message.subject, data, state)));
     var body = [];
     list.filter(function (block) { return !block.off; }).forEach(function (block) {
       var special;
@@ -393,17 +430,33 @@
       if (body.length) body.push({ text: "\n\n", name: "", state: "" });
       body = body.concat(read(block.choice.text, special));
     });
+    var bodyText = joined(body);
     return {
+      merged: everyone ? [] : unique(subject.concat(body).filter(function (piece) { return piece.state === "merge"; }).map(function (piece) { return piece.text; })),
+      addressed: addressed, everyone: addressed && everyone ? (bodyText.indexOf(COMPANIES) >= 0 ? COMPANIES : CUSTOMERS) : "",
       message: message, blocks: list, names: names, missing: lacking,
-      subject: subject, body: body, subjectText: joined(subject).replace(/\n/g, " "), bodyText: joined(body)
+      subject: subject, body: body, subjectText: oneLine(joined(subject)), bodyText: bodyText, single: single && addressed, edited: edited,
+      madeSubject: made, outdated: !!edited && oneLine(fill(edited.from, valuesOf(edited.from, data, state))) !== made
     };
+  }
+
+  function oneLine(text) { return text.replace(/\n/g, " "); }
+
+  /** The values that stand in `text` now; what would leave a hole is left out. */
+  function valuesOf(text, data, state) {
+    var found = {};
+    placeholders(text).forEach(function (name) {
+      var value = valueOf(name, data, state).value;
+      if (value && !holed(value)) found[name] = value;
+    });
+    return found;
   }
 
   function joined(list) { return list.map(function (piece) { return piece.text; }).join(""); }
 
   /** What is missing, in words. */
   function missingWords(one) {
-    return one.name || "「" + one.label + "」の" + PROOF_LABELS[one.proof];
+    return one.name ? labelOf(one.name) : "「" + one.label + "」の" + PROOF_LABELS[one.proof];
   }
 
   /** The text for the checker: recipients as the playbook's own marks, whatever the notation. */
@@ -416,16 +469,23 @@
    * hold (checked at build), and missing elements (the sections carry them).
    */
   function checked(composed, check, rules, day) {
-    var report = check(rules, forChecker(composed.body), {
-      subject: forChecker(composed.subject), stage: composed.message.stage, notation: "playbook", day: day,
-      wantsSubject: !!composed.message.subject
-    });
-    var findings = report.findings.filter(function (one) {
+    var subject = forChecker(composed.subject);
+    var options = { subject: subject, stage: composed.message.stage, notation: "playbook", day: day, wantsSubject: !!composed.message.subject };
+    var all = check(rules, forChecker(composed.body), options).findings;
+    if (composed.edited) all = bySubject(check(rules, subject, Object.assign({}, options, { subject: "", wantsSubject: false })).findings, all).concat(all);
+    var findings = all.filter(function (one) {
       if (one.rule === rules.checks.element.id) return false;
       if (one.rule !== rules.checks.mark.id) return true;
       return touches(one.where === "subject" ? composed.subject : composed.body, one.start, one.end);
     });
     return { findings: findings, blockers: findings.filter(function (one) { return one.severity === "blocker"; }).length };
+  }
+
+  /** What a subject written by hand says that no body may say: `found` in it as if it were one, without what `known` holds. */
+  function bySubject(found, known) {
+    return found.filter(function (one) {
+      return one.start < one.end && !known.some(function (other) { return other.where === "subject" && other.rule === one.rule && other.found === one.found; });
+    }).map(function (one) { return Object.assign({}, one, { where: "subject" }); });
   }
 
   /** Whether what stands from `start` to `end` was typed, at least in part. */
@@ -443,62 +503,16 @@
     return [DRAFT_LINE].concat(composed.subjectText ? ["件名：" + composed.subjectText, ""] : [], composed.bodyText).join("\n");
   }
 
-  // --- what changed since the last notice ------------------------------------------------------------------------------
-
-  var NUMBER = /(?:最大|約|およそ|のべ)?[0-9][0-9,]*(?:\.[0-9]+)?(?:万|億)?(?:名|人|件|社|台|か所|項目|％|%|円|回|拠点|通)(?:以上|未満|程度)?/g;
-  var TIME = /(?:(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:（[日月火水木金土]）)?(?:[0-9]{1,2}(?:時(?:[0-9]{1,2}分)?|:[0-9]{2}))?)|[0-9]{1,2}(?:時[0-9]{1,2}分|:[0-9]{2})/g;
-  var CAUSE = /[^。\n・]*(?:原因|要因|によるもの|故障|設定の誤り|不正な通信|攻撃)[^。\n]*/g;
-  var HEADING = /^■.*$/gm;
-
-  /** Full-width letters and digits as half-width ones: the same number typed otherwise is no change. */
-  function narrow(text) {
-    return text.replace(/[０-９Ａ-Ｚａ-ｚ％，．]/g, function (one) { return one.normalize("NFKC"); });
-  }
-
-  function found(pattern, text) { return unique(Array.from(text.matchAll(pattern)).map(function (match) { return match[0].trim(); })); }
-
-  /** Items of the form 「・影響を受けるお客様：1,200名」, by their label. */
-  function labelled(text) {
-    var items = {};
-    text.split("\n").forEach(function (line) {
-      var match = /^[・■ \u3000]*([^：:。]{1,20})[：:][ \u3000]?(.+)$/.exec(line);
-      if (match && !/^https?$/.test(match[1])) items[match[1]] = match[2].trim();
-    });
-    return items;
-  }
-
-  /** What `after` says otherwise than `before`: [{kind, label, before, after}], items first, then words of each kind. */
-  function compare(before, after) {
-    var one = narrow(before.replace(HEADING, ""));
-    var other = narrow(after.replace(HEADING, ""));
-    var changes = [];
-    var told = [];
-    var old = labelled(one);
-    var fresh = labelled(other);
-    Object.keys(old).forEach(function (label) {
-      if (!Object.prototype.hasOwnProperty.call(fresh, label) || fresh[label] === old[label]) return;
-      changes.push({ kind: "item", label: label, before: old[label], after: fresh[label] });
-      told.push(old[label], fresh[label]);
-    });
-    [["number", "人数・件数", NUMBER], ["time", "時刻・日付", TIME], ["cause", "原因の言葉", CAUSE]].forEach(function (kind) {
-      var was = found(kind[2], one);
-      var is = found(kind[2], other);
-      var shown = function (word) { return told.some(function (text) { return text.indexOf(word) >= 0; }); };
-      var gone = was.filter(function (word) { return is.indexOf(word) < 0 && !shown(word); });
-      var come = is.filter(function (word) { return was.indexOf(word) < 0 && !shown(word); });
-      if (gone.length || come.length) changes.push({ kind: kind[0], label: kind[1], before: gone.join("、"), after: come.join("、") });
-    });
-    return changes;
-  }
-
   window.playbookDesk = {
-    DRAFT_LINE: DRAFT_LINE, NOTATIONS: NOTATIONS, NOTATION_NAME: NOTATION_NAME, PROOF: PROOF, PROOF_LABELS: PROOF_LABELS,
+    DRAFT_LINE: DRAFT_LINE, NOTATIONS: NOTATIONS, NOTATION_NAME: NOTATION_NAME, SUBJECT_NAME: SUBJECT_NAME, ADDRESS_NAME: ADDRESS_NAME,
+    EVERYONE: EVERYONE, MERGED: MERGED,
+    PROOF: PROOF, PROOF_LABELS: PROOF_LABELS,
     pieces: pieces, placeholders: placeholders, fill: fill, missing: missing, own: own, unique: unique,
     clean: clean, unlike: unlike, safer: safer, holed: holed, ownNotation: ownNotation, mergeField: mergeField,
     parseWhen: parseWhen, tidyWhen: tidyWhen, whenWords: whenWords, dayWords: dayWords, longDay: longDay, clockWords: clockWords,
     lengthWords: lengthWords, nextUpdate: nextUpdate, elapsed: elapsed, valueOf: valueOf,
     templateOf: templateOf, messageOf: messageOf, settingsOf: settingsOf, blocks: blocks, placeFor: placeFor,
     proven: proven, evidenceOf: evidenceOf, compose: compose, missingWords: missingWords, forChecker: forChecker, checked: checked,
-    draft: draft, compare: compare
+    draft: draft, labelOf: labelOf
   };
 })();

@@ -178,7 +178,7 @@
 
   // --- the record ------------------------------------------------------------------------------------------------------
 
-  var COLUMNS = ["送信した時刻", "文面", "件名", "承認者", "宛先の数", "次回の連絡", "断定の根拠", "SHA-256", "本文"];
+  var COLUMNS = ["送信した時刻", "文面", "件名", "承認者", "宛先の数", "次回の連絡", "断定の根拠", "照合の符号（SHA-256）", "本文"];
 
   function stamp(time) { return new Date(time).toISOString().slice(0, 16).replace("T", " "); }
 
@@ -324,9 +324,10 @@
       var whole = plain(one) && plain(one.choices) && Array.isArray(one.off) && Array.isArray(one.added) &&
         Object.keys(one.choices).every(function (name) { return typeof one.choices[name] === "string"; }) &&
         one.off.every(function (name) { return typeof name === "string"; }) &&
-        one.added.every(function (part) { return plain(part) && typeof part.part === "string" && Number.isInteger(part.at); });
+        one.added.every(function (part) { return plain(part) && typeof part.part === "string" && Number.isInteger(part.at); }) &&
+        (one.subject === undefined || texts(one.subject, ["text", "from"]));
       if (!whole) {
-        problems.push("notices の" + quoted(key) + "の形が違います（choices、off、added）。");
+        problems.push("notices の" + quoted(key) + "の形が違います（choices、off、added、subject）。");
         return;
       }
       kept[key] = {
@@ -334,6 +335,7 @@
         added: one.added.filter(function (part) { return data.parts.some(function (known) { return known.id === part.part; }); })
           .map(function (part) { return { part: part.part, at: part.at }; })
       };
+      if (one.subject) kept[key].subject = { text: desk.clean(one.subject.text, "text"), from: desk.clean(one.subject.from, "text") };
     });
     return kept;
   }
@@ -367,7 +369,7 @@
       var claims = plain(entry) && Array.isArray(entry.claims) && entry.claims.every(function (one) { return texts(one, ["title", "choice", "who", "at", "what"]); });
       if (at === null) problems.push("timeline の " + (number + 1) + " 件目の時刻（at）が読めません。");
       else if (!texts(entry, ENTRY) || !claims) problems.push("timeline の " + (number + 1) + " 件目に、文でない項目か、足りない項目があります。");
-      else if (sha256(txt(entry.subject, entry.body)) !== entry.sha256) problems.push("timeline の " + (number + 1) + " 件目の本文が、記録された SHA-256 と合いません。書き換えられたか、壊れています。");
+      else if (sha256(txt(entry.subject, entry.body)) !== entry.sha256) problems.push("timeline の " + (number + 1) + " 件目の本文が、記録された照合の符号（SHA-256）と合いません。書き換えられたか、壊れています。");
       else {
         var read = { at: at, claims: entry.claims.map(function (one) { return { title: one.title, choice: one.choice, who: one.who, at: one.at, what: one.what }; }) };
         ENTRY.forEach(function (name) { read[name] = entry[name]; });

@@ -41,7 +41,7 @@
   function field(id, name, entry, given) {
     var made = element("div", "", "desk-field");
     made.dataset.field = name;
-    var label = element("label", name);
+    var label = element("label", desk.labelOf(name));
     label.htmlFor = id;
     var source = element("span", SOURCES[given.from] || "", "tag desk-source");
     source.hidden = !SOURCES[given.from];
@@ -76,14 +76,46 @@
       if (entry.auto !== "next-update") made.append(button("いま", "now", { target: name, minutes: "0" }));
       if (entry.auto === "next-update") {
         [30, 60, 120].forEach(function (minutes) {
-          made.append(button(minutes + "分後", "now", { target: name, minutes: String(minutes), round: "1" }));
+          made.append(button("", "now", { target: name, minutes: String(minutes), round: "1" }));
         });
       }
     }
     if (entry.kind === "date") made.append(button("今日", "now", { target: name, minutes: "0" }));
     if (entry.kind === "count") made.append(button("調査中", "set", { target: name, value: "調査中" }), button("「最大」を付ける", "most", { target: name }));
-    Array.from(made.children).forEach(function (one) { one.setAttribute("aria-label", name + "：" + one.textContent); });
+    Array.from(made.children).forEach(function (one) {
+      if (!one.dataset.round) one.setAttribute("aria-label", desk.labelOf(name) + "：" + one.textContent);
+    });
     return made;
+  }
+
+  /** The field of a subject that is written by hand. */
+  function subject(value) {
+    var made = element("div", "", "desk-field");
+    var label = element("label", "直した件名");
+    label.htmlFor = "desk-subject";
+    var help = element("span", "この文面の件名の代わりに使います。", "note desk-help");
+    help.id = "desk-subject-help";
+    var control = input("text", "desk:subject", value, "【重要】みなとオンラインの障害について（第二報）");
+    control.id = label.htmlFor;
+    control.setAttribute("aria-describedby", "desk-subject-help desk-subject-hint");
+    var hint = element("p", "", "desk-hint");
+    hint.id = "desk-subject-hint";
+    var outdated = element("p", "", "desk-hint");
+    outdated.dataset.role = "subject-outdated";
+    made.append(label, " ", help, control, hint, outdated, button("元に戻す", "subject-restore"));
+    return made;
+  }
+
+  /** Shows on each button that promises a time which time that is now; pressing it enters just that. */
+  function clocks(place, now) {
+    place.querySelectorAll("button[data-round]").forEach(function (one) {
+      var time = desk.nextUpdate(now + (Number(one.dataset.minutes) - 60) * 60000);
+      if (one.dataset.at === String(time)) return;
+      one.dataset.at = String(time);
+      var words = (desk.dayWords(time) === desk.dayWords(now) ? "" : "翌日") + desk.clockWords(time);
+      one.replaceChildren(words, " ", element("small", "約" + one.dataset.minutes + "分後"));
+      one.setAttribute("aria-label", desk.labelOf(one.dataset.target) + "：" + one.textContent);
+    });
   }
 
   /** The choices of a section, and the evidence that the chosen one asks for. */
@@ -193,6 +225,26 @@
     return made;
   }
 
+  /** What is doubtful, each leading to its field. */
+  function doubts(list) {
+    var made = document.createDocumentFragment();
+    if (!list.length) return made;
+    made.append(element("p", "コピーする前に、確かめてください", "desk-missing-head"));
+    var items = element("ul", "", "desk-missing");
+    list.forEach(function (one) {
+      var item = element("li");
+      item.dataset.name = one.name || "evidence:" + one.key + ":" + one.proof;
+      if (one.holds) item.dataset.holds = "";
+      var link = element("button", desk.doubtWords(one), "desk-link");
+      link.type = "button";
+      link.dataset.action = "go";
+      item.append(link);
+      items.append(item);
+    });
+    made.append(items);
+    return made;
+  }
+
   /** What changed since the last notice. */
   function changes(found) {
     var table = element("table");
@@ -229,7 +281,7 @@
       var facts = element("dl", "", "facts");
       [
         ["文面", entry.title], ["件名", entry.subject || "（なし）"], ["承認者", entry.approver || "未記入"], ["宛先の数", entry.recipients || "未記入"],
-        ["次の連絡", entry.next || "（書いていない）"], ["断定の根拠", desk.claimsWords(entry) || "（断定なし）"], ["SHA-256（.txt）", entry.sha256]
+        ["次の連絡", entry.next || "（書いていない）"], ["断定の根拠", desk.claimsWords(entry) || "（断定なし）"], ["照合の符号（SHA-256）", entry.sha256]
       ].forEach(function (pair) {
         var row = element("div");
         row.append(element("dt", pair[0]), element("dd", pair[1]));
@@ -246,14 +298,14 @@
   /** The record as a sheet of paper: a table of what was sent, then each text. */
   function record(entries, now) {
     var made = document.createDocumentFragment();
-    made.append(element("h2", "送信の記録票"), element("p", "印刷：" + desk.longDay(now) + desk.clockWords(now) + "（日本時間）。SHA-256 は、件名と本文を .txt で保存したファイルの値です。"));
+    made.append(element("h2", "送信の記録票"), element("p", "印刷：" + desk.longDay(now) + desk.clockWords(now) + "（日本時間）。照合の符号（SHA-256）は、件名と本文を .txt で保存したファイルの値です。文が後から変わっていないことを確かめられます。"));
     entries.forEach(function (entry, number) {
       var part = element("section");
       part.append(element("h3", (number + 1) + "　" + desk.longDay(entry.at) + desk.clockWords(entry.at) + "　" + entry.title));
       var table = element("table");
       [
         ["件名", entry.subject || "（なし）"], ["承認者", entry.approver || "　　　　　　　　（未記入）"], ["宛先の数", entry.recipients || "　　　　　　　　（未記入）"],
-        ["次の連絡", entry.next || "（書いていない）"], ["断定の根拠", desk.claimsWords(entry) || "（断定なし）"], ["SHA-256（.txt）", entry.sha256]
+        ["次の連絡", entry.next || "（書いていない）"], ["断定の根拠", desk.claimsWords(entry) || "（断定なし）"], ["照合の符号（SHA-256）", entry.sha256]
       ].forEach(function (pair) {
         var row = element("tr");
         row.append(element("th", pair[0]), element("td", pair[1]));
@@ -272,6 +324,7 @@
   /** What the checker says of the text, the weightiest first. */
   function findings(found) {
     var made = element("ol", "", "findings-list");
+    made.hidden = !found.length;
     found.forEach(function (one) {
       var item = element("li", "", "finding finding--" + one.severity);
       item.dataset.severity = one.severity;
@@ -279,6 +332,7 @@
       head.append(element("strong", SEVERITIES[one.severity], "finding-severity"), one.found ? "　" : "");
       if (one.found) head.append(element("q", one.found, "finding-found"));
       item.append(head, element("p", one.reason), element("p", "○ 直し方 " + one.mend, "finding-mend"));
+      if (one.mended) item.append(button("「" + one.mended + "」に直す", "subject-mend", { value: one.mended }));
       made.append(item);
     });
     return made;
@@ -287,6 +341,6 @@
   window.playbookDeskView = {
     SOURCES: SOURCES, findings: findings,
     element: element, button: button, input: input, field: field, choices: choices, choose: choose, words: words, missing: missing,
-    list: list, changes: changes, timeline: timeline, record: record
+    doubts: doubts, clocks: clocks, subject: subject, list: list, changes: changes, timeline: timeline, record: record
   };
 })();

@@ -29,6 +29,10 @@
     var asked = []; // the names asked for since the notice was opened: a field stays where it is while it is typed in
     var composed = null;
     var checking = 0;
+    var doubtful = []; // what is doubtful as of the last look
+    var accepted = []; // the doubts that the sender has answered with 「このまま…する」
+    var goOn = null; // what was held back by a doubt
+    var sending = null; // {hash, at}: when a notice was sent whose approver is still asked for
 
     function part(role) { return app.querySelector('[data-role="' + role + '"]'); }
 
@@ -75,23 +79,7 @@
       var template = desk.templateOf(data, state.template);
       var message = current();
       app.querySelector("#desk-template").value = template.id;
-      var messages = part("messages");
-      messages.replaceChildren();
-      if (template.messages.length > 1) {
-        var set = view.element("fieldset", "", "choices desk-messages");
-        set.append(view.element("legend", "この文面の中で選ぶ"));
-        template.messages.forEach(function (one) {
-          var label = view.element("label", "", "choice-label");
-          var radio = view.element("input");
-          radio.type = "radio";
-          radio.name = "desk:message";
-          radio.value = one.id;
-          radio.checked = one === message;
-          label.append(radio, " " + one.label);
-          set.append(label);
-        });
-        messages.append(set);
-      }
+      part("messages").replaceChildren(view.messages(template.messages, message));
       var purpose = part("purpose");
       purpose.replaceChildren(view.element("p", template.when, "note"));
       if (template.many) purpose.append(view.element("p", "入力が多い理由：" + template.many, "note desk-many"));
@@ -100,7 +88,8 @@
       var approver = app.querySelector("#desk-approver");
       if (last && !approver.value) approver.value = last.approver;
       asked = [];
-      part("fallback").replaceChildren();
+      ["fallback", "unapproved"].forEach(function (role) { part(role).replaceChildren(); });
+      part("subject-edit").replaceChildren();
       ["status", "sent-status", "file-status"].forEach(function (role) { say(role, ""); });
       app.dataset.state = "open";
       compose();
@@ -176,75 +165,12 @@
     }
 
     function showNotations() {
-      var place = part("notations");
-      place.replaceChildren();
-      var merged = composed.subject.concat(composed.body).some(function (piece) { return piece.state === "merge"; }) ||
-        state.notation.id === "everyone" || composed.missing.some(function (one) { return one.name === desk.NOTATION_NAME; });
-      part("recipients").hidden = !merged;
-      desk.NOTATIONS.forEach(function (notation) {
-        var label = view.element("label", "", "choice-label");
-        var radio = view.element("input");
-        radio.type = "radio";
-        radio.name = "desk:notation";
-        radio.value = notation.id;
-        radio.checked = notation.id === state.notation.id;
-        label.append(radio, " " + notation.label);
-        var row = view.element("div", "", "choice");
-        row.append(label, view.element("p", notation.note, "note"));
-        if (notation.id === "own" && radio.checked) {
-          var control = view.input("text", "desk:notation-own", state.notation.own, "[[名前]]");
-          control.setAttribute("aria-label", "差し込みの書き方");
-          row.append(control);
-        }
-        place.append(row);
-      });
+      part("recipients").hidden = !composed.addressed;
+      part("notations").replaceChildren(view.notations(state.notation));
     }
 
     function showSections() {
-      var place = part("sections");
-      place.replaceChildren();
-      var optional = composed.blocks.filter(function (block) { return block.optional || block.added; });
-      if (optional.length) {
-        var set = view.element("fieldset", "", "desk-sections");
-        set.append(view.element("legend", "外せる節"));
-        composed.blocks.forEach(function (block, at) {
-          if (!block.optional && !block.added) return;
-          var row = view.element("div", "", "desk-section");
-          var name = block.section.name || block.choice.text.split("\n")[0].slice(0, 20);
-          if (block.added) {
-            row.append(view.element("span", "足した部品：" + name));
-            row.append(view.button("上へ", "part-up", { block: block.key }), view.button("下へ", "part-down", { block: block.key }), view.button("外す", "part-remove", { block: block.key }));
-            Array.from(row.querySelectorAll("button")).forEach(function (one) { one.setAttribute("aria-label", name + "：" + one.textContent); });
-          } else {
-            var label = view.element("label", "", "check");
-            var box = view.element("input");
-            box.type = "checkbox";
-            box.name = "desk:section:" + block.key;
-            box.dataset.section = block.key;
-            box.checked = !block.off;
-            label.append(box, " " + name);
-            row.append(label);
-          }
-          row.dataset.at = String(at);
-          set.append(row);
-        });
-        place.append(set);
-      } else {
-        place.append(view.element("p", "この文面の節は、どれも外せません。段階に要るものだけで書いてあります。", "note"));
-      }
-      var add = view.element("div", "", "desk-row");
-      var label = view.element("label", "足す部品");
-      label.htmlFor = "desk-part";
-      var select = view.element("select");
-      select.id = "desk-part";
-      select.name = "desk:part";
-      data.parts.forEach(function (one) {
-        var option = view.element("option", one.title);
-        option.value = one.id;
-        select.append(option);
-      });
-      add.append(label, select, view.button("足す", "part-add"));
-      place.append(add, view.element("p", "", "note desk-part-when"));
+      part("sections").replaceChildren(view.sections(composed.blocks, data.parts));
       showPart();
     }
 
@@ -272,11 +198,18 @@
       body.replaceChildren(view.words(composed.body));
       body.lang = composed.message.lang;
       part("missing").replaceChildren(view.missing(composed.missing));
+      if (app.dataset.state === "held") {
+        app.dataset.state = "open";
+        say("status", "");
+      }
+      part("go-on").replaceChildren();
+      showDoubts();
+      showSubject();
+      app.querySelectorAll("[data-field]").forEach(showHint);
       app.querySelector('[data-action="copy-subject"]').hidden = !composed.message.subject;
       app.querySelector('[data-action="save-eml"]').hidden = !composed.message.subject;
-      app.querySelectorAll("[data-field]").forEach(function (row) { showHint(row); });
       var defaults = composed.names.filter(function (name) { return ["default", "auto", "same"].indexOf(desk.valueOf(name, data, state).from) >= 0; });
-      part("defaults").textContent = defaults.length ? "既定のまま入っている値：" + defaults.join("、") + "。違えば直してください。" : "";
+      part("defaults").textContent = defaults.length ? "既定のまま入っている値：" + defaults.map(desk.labelOf).join("、") + "。違えば直してください。" : "";
       showMerged();
       var length = desk.count(composed.bodyText);
       say("length", "本文 " + length + " 字" + (composed.message.maxChars ? "（目安 " + composed.message.maxChars + " 字まで）" : ""));
@@ -288,15 +221,112 @@
       tick();
     }
 
-    /** Says what the mailing tool has to fill in, and offers the way without one. */
+    /** Says how the recipients are addressed, and offers the other way. */
     function showMerged() {
-      var merged = desk.unique(composed.subject.concat(composed.body).filter(function (piece) { return piece.state === "merge"; }).map(function (piece) { return piece.text; }));
+      var fields = composed.merged.join("、");
       var place = part("merged");
-      place.hidden = !merged.length;
-      if (place.dataset.shown === merged.join()) return;
-      place.dataset.shown = merged.join();
+      var shown = [fields, composed.everyone, composed.single].join();
+      place.hidden = !fields && !composed.everyone;
+      if (place.dataset.shown === shown) return;
+      place.dataset.shown = shown;
       place.replaceChildren();
-      if (merged.length) place.append(merged.join("、") + " は、配信の仕組みが宛先ごとに入れ替えます。", view.button("使わない（お客様各位にする）", "everyone"));
+      if (composed.single) {
+        place.append("この文面は、一人（一社）ずつに宛てます。" + fields + " を、相手の名前に書き替えてから送ります。", view.button("配信の仕組みで差し込む", "merge"));
+      } else if (fields) {
+        place.append(fields + " は、配信の仕組みが宛先ごとに入れ替えます。ふつうのメールに貼ると、この字のまま届きます。", view.button("差し込まない（お客様各位にする）", "everyone"));
+      } else if (composed.everyone) {
+        place.append("宛名は「" + composed.everyone + "」です。", view.button("宛先ごとに名前を差し込む", "merge"));
+      }
+    }
+
+    // --- the subject ----------------------------------------------------------------------------------------------
+
+    /** The field of a subject written by hand, or the button that opens it; the field itself stays while it is typed in. */
+    function showSubject() {
+      var place = part("subject-edit");
+      part("subject-tools").hidden = !composed.message.subject;
+      var control = place.querySelector("input");
+      if (composed.edited && !control) place.replaceChildren(view.subject(composed.edited.text));
+      if (!composed.edited && (control || !place.firstChild)) place.replaceChildren(view.button("件名を直す", "subject-edit"));
+      if (composed.edited) {
+        control = place.querySelector("input");
+        if (control !== document.activeElement && control.value !== composed.edited.text) control.value = composed.edited.text;
+        part("subject-outdated").replaceChildren();
+        if (composed.outdated) {
+          part("subject-outdated").append("直した後に値が変わりました。直さなければ、件名は「" + composed.madeSubject + "」です。", view.button("直した件名のままにする", "subject-keep"));
+        }
+        var hint = place.querySelector(".desk-hint");
+        hint.replaceChildren(composed.missing.some(function (one) { return one.name === desk.SUBJECT_NAME; }) ? "件名が空か、埋めていない印が残っています。" : "");
+        tellUnsafe(hint, composed.edited.text, control.name);
+      }
+      var last = state.timeline[state.timeline.length - 1];
+      var justSent = last && last.at >= state.noticeAt && last.subject === composed.subjectText && last.body === composed.bodyText;
+      part("subject-findings").replaceChildren(view.findings(justSent ? [] : desk.subjectFindings(data, state, state.template, composed)));
+    }
+
+    /** From now on, a change of what the notice itself would say is told beside a subject written by hand. */
+    function settle() {
+      compose();
+      var own = composed.edited;
+      if (own && !composed.outdated && !desk.placeholders(own.text).length) own.from = composed.madeSubject;
+    }
+
+    function writeSubject(text) {
+      if (text === null) delete settings().subject;
+      else settings().subject = { text: text, from: (composed.edited && composed.edited.from) || composed.madeSubject };
+      touched();
+      part("subject-edit").replaceChildren();
+      refresh();
+      part("subject-edit").querySelector("input, button").focus();
+    }
+
+    // --- what is doubtful -----------------------------------------------------------------------------------------
+
+    function doubtsNow() {
+      doubtful = desk.doubts(data, state, composed, now());
+      return doubtful;
+    }
+
+    function showDoubts() {
+      var found = doubtsNow();
+      var place = part("doubts");
+      var words = found.map(signature).join("\n");
+      if (place.dataset.shown === words) return;
+      place.dataset.shown = words;
+      place.replaceChildren(view.doubts(found));
+      app.querySelectorAll("[data-field]").forEach(showHint);
+    }
+
+    function signature(one) { return desk.doubtWords(one) + "\n" + one.value; }
+
+    /** What of `found` keeps a text back until the sender says that it is meant so. */
+    function holding(found) { return found.filter(function (one) { return one.holds && accepted.indexOf(signature(one)) < 0; }); }
+
+    /** Holds back what is doubtful, and offers to go on with `then` all the same. True when held back. */
+    function held(verb, found, then) {
+      var open = holding(found);
+      part("go-on").replaceChildren();
+      showDoubts();
+      if (!open.length) return false;
+      app.dataset.state = "held";
+      say("status", verb + "していません。" + desk.doubtWords(open[0]) + (open.length > 1 ? "ほか " + (open.length - 1) + " つ。" : ""));
+      goOn = function () {
+        accepted = accepted.concat(open.map(signature));
+        part("go-on").replaceChildren();
+        then();
+      };
+      part("go-on").append(view.button("このまま" + verb + "する", "go-on"));
+      part("doubts").querySelector("li[data-holds] button").focus();
+      return true;
+    }
+
+    /** The doubts about what stands in the subject alone, or in all the rest. */
+    function doubtsOf(inSubject) {
+      return doubtsNow().filter(function (one) {
+        var there = composed.subject.some(function (piece) { return piece.name === one.name; });
+        var elsewhere = !one.name || one.name === desk.ADDRESS_NAME || composed.body.some(function (piece) { return piece.name === one.name; });
+        return inSubject ? there : elsewhere;
+      });
     }
 
     function isSafe(character) {
@@ -311,23 +341,27 @@
       var value = desk.own(state.values, name);
       var hint = row.querySelector(".desk-hint");
       var words = value && desk.holed(value) ? "「((」や「))」は入れられません。文の値を書いてください。" : desk.unlike(value, data.placeholders[name].kind);
-      var bad = Array.from(value).filter(function (character) { return !isSafe(character); });
-      if (!words && data.placeholders[name].auto === "next-update") {
-        var promised = desk.parseWhen(desk.valueOf(name, data, state).value, now());
-        if (promised && promised.clock && promised.time < now()) words = "この時刻は、もう過ぎています。";
+      if (!words) {
+        words = doubtful.filter(function (one) { return one.name === name; }).map(function (one) {
+          return "この" + (data.placeholders[name].kind === "date" ? "日付" : "時刻") + one.text;
+        }).join("");
       }
       hint.replaceChildren(words);
-      if (bad.length) {
-        hint.append(" メールで化けることのある字があります：" + desk.unique(bad).slice(0, 10).join(" "));
-        if (desk.safer(value, isSafe) !== value) hint.append(" ", view.button("置き替える", "safer", { target: name }));
-      }
+      tellUnsafe(hint, value, name);
+    }
+
+    function tellUnsafe(hint, value, target) {
+      var bad = Array.from(value).filter(function (character) { return !isSafe(character); });
+      if (!bad.length) return;
+      hint.append(" メールで化けることのある字があります：" + desk.unique(bad).slice(0, 10).join(" "));
+      if (desk.safer(value, isSafe) !== value) hint.append(" ", view.button("置き替える", "safer", { target: target }));
     }
 
     function checked() {
       var rules = window.playbookPhrases;
       if (!rules || !window.playbookCheck) return { findings: [], blockers: 0 };
-      if (composed.bodyText.length > LONGEST) {
-        return { blockers: 1, findings: [{ severity: "blocker", where: "body", found: "", reason: "本文が " + LONGEST + " 字を超えています。", mend: "短くしてください。" }] };
+      if (composed.subjectText.length + composed.bodyText.length > LONGEST) {
+        return { blockers: 1, findings: [{ severity: "blocker", where: "body", found: "", reason: "件名と本文が " + LONGEST + " 字を超えています。", mend: "短くしてください。" }] };
       }
       return desk.checked(composed, window.playbookCheck.check, rules, new Date(now()).toISOString().slice(0, 10));
     }
@@ -345,17 +379,20 @@
     function showChanges() {
       var place = part("changes");
       var pasted = app.querySelector('[name="desk:previous"]').value;
-      var last = state.timeline[state.timeline.length - 1];
+      var lang = composed.message.lang;
+      var last = state.timeline.filter(function (entry) { return desk.languageOf(entry, data) === lang; }).pop();
       var before = pasted || (last ? (last.subject ? last.subject + "\n" : "") + last.body : "");
       place.replaceChildren();
-      if (!before) {
-        place.append(view.element("p", "比べる連絡がありません。", "note"));
+      if (!before || (pasted && desk.languageOf(pasted) !== lang)) {
+        place.append(view.element("p", before ? "言語の違う文とは比べません。" : state.timeline.length ? "同じ言語の、前の連絡がありません。" : "比べる連絡がありません。", "note"));
         return;
       }
-      var found = desk.compare(before, (composed.subjectText ? composed.subjectText + "\n" : "") + composed.bodyText);
+      var found = desk.compare(before, (composed.subjectText ? composed.subjectText + "\n" : "") + composed.bodyText, {
+        before: pasted ? "" : last.next, after: nextTime()
+      });
       place.append(view.element("p", pasted ? "貼り付けた文と比べました。" : "直前の連絡（" + desk.whenWords(last.at) + "）と比べました。", "note"));
       if (!found.length) {
-        place.append(view.element("p", "数、時刻、原因の言葉は変わっていません。"));
+        place.append(view.element("p", "数、時刻、原因の言葉は変わっていません（次回の連絡の時刻は比べません）。"));
         return;
       }
       place.append(view.changes(found), view.element("p", "変わったのが事実なら、変わった点を本文で示します。前の連絡が誤っていたなら、訂正を送ります。"));
@@ -365,32 +402,20 @@
     }
 
     function showForms() {
-      var place = part("forms");
-      place.replaceChildren();
+      part("forms").replaceChildren();
       SHORT_FORMS.forEach(function (form) {
         if (!desk.templateOf(data, form.template) || state.template === form.template) return;
         var message = form.messages[composed.message.stage] || form.messages.initial;
-        var short = desk.compose(data, state, form.template, message);
-        var made = view.element("section", "", "desk-form-text");
-        made.dataset.form = form.template;
-        made.append(view.element("h4", form.label + "（" + short.message.label + "）"));
-        var text = view.element("pre", "", "mail-text");
-        text.append(view.words(short.body));
-        var most = short.message.maxChars;
-        made.append(text, view.element("p", (most ? desk.postLength(short.bodyText) + " 字（" + most + " 字まで。英数字は半分、URL は 11.5 字と数えます）" : desk.count(short.bodyText) + " 字"), "note desk-length"));
-        if (short.missing.length) made.append(view.element("p", "足りないもの：" + short.missing.map(desk.missingWords).join("、"), "note"));
-        var row = view.element("div", "", "desk-buttons");
-        row.append(view.button("コピー", "copy-form", { template: form.template, message: message }), view.button("この文面を開く", "choose", { template: form.template, message: message }));
-        row.firstChild.setAttribute("aria-label", form.label + "用の文をコピー");
-        made.append(row, view.element("p", "", "desk-status"));
-        made.lastChild.setAttribute("role", "status");
-        place.append(made);
+        part("forms").append(view.shortForm(form, message, desk.compose(data, state, form.template, message)));
       });
     }
 
     function showTimeline() {
-      part("timeline").replaceChildren(state.timeline.length ? view.timeline(state.timeline) : view.element("p", "送ったら「送信した」を押します。時刻、文面、承認者、宛先の数、本文の SHA-256 が残ります。", "note"));
+      part("timeline").replaceChildren(state.timeline.length ? view.timeline(state.timeline) : view.element("p", "送ったら「送信した」を押します。時刻、文面、承認者、宛先の数、本文の照合の符号（SHA-256）が残ります。", "note"));
     }
+
+    /** The time that this notice promises for the next, "" when it promises none. */
+    function nextTime() { return composed.names.indexOf("次回連絡時刻") >= 0 ? desk.valueOf("次回連絡時刻", data, state).value : ""; }
 
     /** The time promised in the last notice, or null. */
     function due() {
@@ -404,6 +429,8 @@
       var left = time === null ? "" : desk.countdown(time, now());
       document.title = left ? left + "｜" + title : title;
       if (part("countdown").textContent !== left) say("countdown", left);
+      view.clocks(app, now());
+      showDoubts();
     }
 
     // --- copying --------------------------------------------------------------------------------------------------
@@ -439,7 +466,11 @@
 
     function controlOf(one) {
       var names = Array.from(app.querySelectorAll("input, select, textarea"));
-      var wanted = one.name === desk.NOTATION_NAME ? "desk:notation-own" : one.name || "evidence:" + one.key + ":" + one.proof;
+      var special = {};
+      special[desk.NOTATION_NAME] = "desk:notation-own";
+      special[desk.SUBJECT_NAME] = "desk:subject";
+      special[desk.ADDRESS_NAME] = "desk:notation";
+      var wanted = special[one.name] || one.name || "evidence:" + one.key + ":" + one.proof;
       return names.filter(function (control) { return control.name === wanted; })[0];
     }
 
@@ -474,20 +505,6 @@
       });
     }
 
-    function download(name, text, type) {
-      var link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: type }));
-      link.download = name;
-      document.body.append(link);
-      link.click();
-      link.remove();
-      setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
-    }
-
-    function fileName(kind, ending) {
-      return kind + "-" + new Date(now()).toISOString().slice(0, 16).replace(/[-:]/g, "").replace("T", "-") + ending;
-    }
-
     // --- notices one after another -----------------------------------------------------------------------------------
 
     /** Opens a notice. After a sent one, times start anew, and what held for the last notice only is marked. */
@@ -510,7 +527,7 @@
       showTemplate();
     }
 
-    function sent() {
+    function sent(anyway) {
       if (refused("sent-status", "記録して")) return;
       var template = desk.templateOf(data, state.template);
       var at = now();
@@ -520,12 +537,23 @@
         say("sent-status", "同じ文を、いま記録したところです。");
         return;
       }
-      var next = composed.names.indexOf("次回連絡時刻") >= 0 ? desk.valueOf("次回連絡時刻", data, state).value : "";
+      var approver = desk.clean(app.querySelector("#desk-approver").value, "text");
+      part("unapproved").replaceChildren();
+      if (!approver && !anyway) {
+        if (!sending || sending.hash !== hash) sending = { hash: hash, at: at };
+        say("sent-status", "まだ記録していません。承認者を入れて、もう一度「送信した」を押してください。送信の時刻は、" + desk.clockWords(sending.at) + "で記録します。");
+        part("unapproved").append(view.button("承認者を書かずに記録する", "sent-unapproved"));
+        app.querySelector("#desk-approver").focus();
+        return;
+      }
+      if (sending && sending.hash === hash) at = sending.at;
+      sending = null;
+      var next = nextTime();
       state.timeline.push({
         at: at, template: template.id, message: composed.message.id,
         title: template.number + " " + template.title + (template.messages.length > 1 ? "（" + composed.message.label + "）" : ""),
         subject: composed.subjectText, body: composed.bodyText,
-        approver: desk.clean(app.querySelector("#desk-approver").value, "text"), recipients: desk.clean(app.querySelector("#desk-count").value, "text"),
+        approver: approver, recipients: desk.clean(app.querySelector("#desk-count").value, "text"),
         next: next, sha256: hash,
         claims: composed.blocks.filter(function (block) { return !block.off && block.choice.evidence; }).map(function (block) {
           var given = desk.evidenceOf(block, data, state);
@@ -543,27 +571,13 @@
     }
 
     function offer(templateId, next) {
-      var place = part("offer");
-      place.replaceChildren(view.element("h3", "次にすること"));
-      var row = view.element("div", "", "desk-buttons");
-      row.append(view.button("事案のファイルを保存する", "save-now"));
-      row.firstChild.className = "button button--main";
       var last = state.timeline[state.timeline.length - 1];
-      if (!last.approver || !last.recipients) row.append(view.button("承認者と宛先の数を、いまの記録に書き足す", "complete-record"));
-      place.append(row, view.element("p", next ? "お知らせした次の連絡：" + next + "。残り時間は、ページの題に出ます。" : "次の連絡の時刻は、書いていません。"));
-      place.append(view.element("p", "次の文面（次回の連絡は " + desk.whenWords(desk.nextUpdate(now())) + " を既定にします）"));
-      var list = view.element("ul", "", "plain-list");
-      desk.nextNotices(data, templateId).forEach(function (one) {
-        var item = view.element("li");
-        item.append(view.button(one.number + " " + one.title, "choose", { template: one.id }), view.element("span", "（" + one.stageLabel + "）", "note"));
-        list.append(item);
-      });
-      place.append(list);
-      row.firstChild.focus();
+      part("offer").replaceChildren(view.offer(!last.approver || !last.recipients, next, desk.nextUpdate(now()), desk.nextNotices(data, templateId)));
+      part("offer").querySelector('[data-action="save-now"]').focus();
     }
 
     function saved() {
-      download(fileName("incident", ".json"), desk.save(state, now()), "application/json");
+      view.download(view.fileName(now(), "incident", ".json"), desk.save(state, now()), "application/json");
       unsaved = false;
       keep();
       say("file-status", "事案のファイルを保存しました。");
@@ -596,6 +610,27 @@
       if (again) again.focus();
     }
 
+    /** Saves a text that is whole and beyond doubt, or meant as it is. */
+    function savable(then) {
+      if (!refused("status", "保存して") && !held("保存", doubtsNow(), then)) then();
+    }
+
+    /** What is still to be done to the names of the recipients, in words. */
+    function mergeWords() {
+      if (!composed.merged.length) return "";
+      return composed.merged.join("、") + " は、" + (composed.single ? "相手の名前に書き替えてから送ります。" : "配信の仕組みで入れ替えて送ります。");
+    }
+
+    /** Addresses the recipients another way. */
+    function address(notation) {
+      state.notation = { id: notation, own: state.notation.own };
+      touched();
+      compose();
+      showNotations();
+      refresh();
+      part("merged").querySelector("button").focus();
+    }
+
     /** After a choice: other fields may be asked for. */
     function rebuild() {
       compose();
@@ -619,11 +654,29 @@
     var actions = {
       "copy-body": function (button) {
         renewed();
-        if (!refused("status", "コピーして")) put(composed.bodyText, "本文をコピーしました。送ったら、下の「送信した」を押します。", button, "status");
+        if (refused("status", "コピーして")) return;
+        var then = function () { put(composed.bodyText, "本文をコピーしました。" + mergeWords() + "送ったら、下の「送信した」を押します。", button, "status"); };
+        if (!held("コピー", doubtsOf(false), then)) then();
       },
       "copy-subject": function (button) {
         renewed();
-        if (!refused("status", "コピーして")) put(composed.subjectText, "件名をコピーしました。", button, "status");
+        if (refused("status", "コピーして")) return;
+        var then = function () { put(composed.subjectText, "件名をコピーしました。", button, "status"); };
+        if (!held("コピー", doubtsOf(true), then)) then();
+      },
+      "go-on": function () {
+        var then = goOn;
+        goOn = null;
+        if (then) then();
+      },
+      "subject-edit": function () { writeSubject(composed.subjectText); },
+      "subject-mend": function (button) { writeSubject(button.dataset.value); },
+      "subject-restore": function () { writeSubject(null); },
+      "subject-keep": function () {
+        settings().subject.from = composed.madeSubject;
+        touched();
+        refresh();
+        app.querySelector('[name="desk:subject"]').focus();
       },
       "copy-draft": function (button) { put(desk.draft(compose()), "下書きをコピーしました。1 行目に「送信不可」と入っています。", button, "status"); },
       "copy-form": function (button) {
@@ -633,26 +686,37 @@
           status.textContent = "コピーしていません。足りないもの：" + short.missing.map(desk.missingWords).join("、") + "。「この文面を開く」から入れます。";
           return;
         }
+        var open = holding(desk.doubts(data, state, short, now()));
+        if (open.length && !button.dataset.anyway) {
+          status.textContent = "コピーしていません。" + open.map(desk.doubtWords).join("");
+          var anyway = view.button("このままコピーする", "copy-form", { template: button.dataset.template, message: button.dataset.message, anyway: "1" });
+          if (!button.parentNode.querySelector("[data-anyway]")) button.parentNode.append(anyway);
+          return;
+        }
         put(short.bodyText, "コピーしました。", button, "status");
         status.textContent = "コピーしました。";
       },
       "save-eml": function () {
-        if (refused("status", "保存して")) return;
-        var from = { name: desk.valueOf("自社_会社名", data, state).value, address: desk.valueOf("自社_メール", data, state).value };
-        download(fileName("notice", ".eml"), desk.eml(composed.subjectText, composed.bodyText, from, now()), "message/rfc822");
-        say("status", "メールのファイルを保存しました。開くと、送る前のメールになります。");
+        savable(function () {
+          var from = { name: desk.valueOf("自社_会社名", data, state).value, address: desk.valueOf("自社_メール", data, state).value };
+          view.download(view.fileName(now(), "notice", ".eml"), desk.eml(composed.subjectText, composed.bodyText, from, now()), "message/rfc822");
+          say("status", "メールのファイルを保存しました。開くと、送る前のメールになります。");
+        });
       },
       "save-txt": function () {
-        if (refused("status", "保存して")) return;
-        download(fileName("notice", ".txt"), desk.txt(composed.subjectText, composed.bodyText), "text/plain;charset=utf-8");
-        say("status", "テキストを保存しました。");
+        savable(function () {
+          view.download(view.fileName(now(), "notice", ".txt"), desk.txt(composed.subjectText, composed.bodyText), "text/plain;charset=utf-8");
+          say("status", "テキストを保存しました。");
+        });
       },
       "save-html": function () {
-        if (refused("status", "保存して")) return;
-        download(fileName("notice", ".html"), desk.html(composed.subjectText, composed.bodyText), "text/html;charset=utf-8");
-        say("status", "Web 用の HTML を保存しました。");
+        savable(function () {
+          view.download(view.fileName(now(), "notice", ".html"), desk.html(composed.subjectText, composed.bodyText), "text/html;charset=utf-8");
+          say("status", "Web 用の HTML を保存しました。");
+        });
       },
-      "mark-sent": sent,
+      "mark-sent": function () { sent(false); },
+      "sent-unapproved": function () { sent(true); },
       "complete-record": function () {
         var last = state.timeline[state.timeline.length - 1];
         last.approver = last.approver || desk.clean(app.querySelector("#desk-approver").value, "text");
@@ -666,7 +730,7 @@
       "save-now": saved,
       "save-incident": saved,
       "save-profile": function () {
-        download(fileName("profile", ".json"), desk.saveProfile(state, data, now()), "application/json");
+        view.download(view.fileName(now(), "profile", ".json"), desk.saveProfile(state, data, now()), "application/json");
         say("profile-status", "自社の値を保存しました。");
       },
       "show-profile": showProfile,
@@ -675,8 +739,8 @@
         file.closest("details").open = true;
         file.focus();
       },
-      "save-csv": function () { download(fileName("record", ".csv"), desk.csv(state.timeline), "text/csv;charset=utf-8"); },
-      "save-markdown": function () { download(fileName("record", ".md"), desk.markdown(state.timeline), "text/markdown;charset=utf-8"); },
+      "save-csv": function () { view.download(view.fileName(now(), "record", ".csv"), desk.csv(state.timeline), "text/csv;charset=utf-8"); },
+      "save-markdown": function () { view.download(view.fileName(now(), "record", ".md"), desk.markdown(state.timeline), "text/markdown;charset=utf-8"); },
       "print-record": function () {
         part("record").replaceChildren(view.record(state.timeline, now()));
         var room = app.closest(".desk");
@@ -693,6 +757,8 @@
         unsaved = false;
         try { sessionStorage.removeItem(KEY); } catch (error) { /* nothing was kept */ }
         app.querySelectorAll("textarea, input[type=text]").forEach(function (one) { one.value = ""; });
+        accepted = [];
+        sending = null;
         ["offer", "record"].forEach(function (role) { part(role).replaceChildren(); });
         showTemplate();
         say("file-status", "すべて消しました。");
@@ -700,7 +766,7 @@
       },
       go: function (button) {
         var wanted = button.closest("li").dataset.name;
-        compose().missing.some(function (one) {
+        compose().missing.concat(doubtsNow()).some(function (one) {
           var fits = (one.name || "evidence:" + one.key + ":" + one.proof) === wanted;
           if (fits) go(one);
           return fits;
@@ -708,28 +774,21 @@
       },
       now: function (button) {
         var control = controlNamed(button.dataset.target);
-        var time = now() + Number(button.dataset.minutes) * 60000;
-        if (button.dataset.round) time = desk.nextUpdate(time - 3600000);
+        var time = button.dataset.at ? Number(button.dataset.at) : now() + Number(button.dataset.minutes) * 60000; // as it says on the button
         enter(control.name, control.dataset.kind === "date" ? desk.longDay(time) : desk.whenWords(time));
       },
       set: function (button) { enter(button.dataset.target, button.dataset.value); },
       most: function (button) {
         var value = controlNamed(button.dataset.target).value.replace(/^最大|調査中/g, "");
-        enter(button.dataset.target, value ? "最大" + value : "最大");
+        if (!value || /[0-9０-９]/.test(value)) enter(button.dataset.target, "最大" + value);
       },
-      safer: function (button) { enter(button.dataset.target, desk.safer(desk.own(state.values, button.dataset.target), isSafe)); },
+      safer: function (button) { enter(button.dataset.target, desk.safer(controlNamed(button.dataset.target).value, isSafe)); },
       choose: function (button) {
         choose(button.dataset.template, button.dataset.message);
         app.querySelector("#desk-template").focus();
       },
-      everyone: function () {
-        state.notation = { id: "everyone", own: state.notation.own };
-        touched();
-        compose();
-        showNotations();
-        refresh();
-        app.querySelector('[data-action="copy-body"]').focus();
-      },
+      everyone: function () { address(desk.EVERYONE); },
+      merge: function () { address(desk.MERGED); },
       "part-add": function (button) { addPart(button.dataset.part || app.querySelector("#desk-part").value); },
       "part-up": function (button) { movePart(button.dataset.block, -1); },
       "part-down": function (button) { movePart(button.dataset.block, 1); },
@@ -750,6 +809,9 @@
         state.stale = state.stale.filter(function (name) { return name !== control.name; });
         if (value) state.values[control.name] = value;
         else delete state.values[control.name];
+      } else if (control.name === "desk:subject") {
+        settings().subject.text = desk.clean(control.value, "text");
+        settle();
       } else if (control.name === "desk:previous") {
         showChanges();
         return;
@@ -764,6 +826,7 @@
 
     function changed(event) {
       var control = event.target;
+      settle();
       if (control.name === "desk:template") choose(control.value, "");
       else if (control.name === "desk:message") {
         choose(state.template, control.value);

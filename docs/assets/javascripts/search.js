@@ -81,7 +81,7 @@
 
   // --- the index -----------------------------------------------------------------------------------
 
-  /** The letters that stand for characters: twin of LETTERS in search.py. */
+  /** The letters that stand for characters: twin of LETTERS in packing.py. */
   var LETTERS = (function () {
     var letters = "";
     for (var code = 0x20; code < 0x800; code++) {
