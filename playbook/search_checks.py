@@ -1,9 +1,9 @@
 """Checks of ``data/search.yml``: each word has one meaning, and the acceptance table leads to pages that exist."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from playbook.finding import Finding
-from playbook.load import Loaded, Path_
+from playbook.load import Loaded, Path_, meant_or
 from playbook.page_checks import missing_pages
 from playbook.passages import reporter
 from playbook.search import folded
@@ -46,6 +46,16 @@ def check_acceptance(loaded: Loaded) -> Iterator[Finding]:
         seen.add(row.query)
 
 
+SECTIONS = {"faq": "faq", "law/index": "tables", "law/duties": "duties", "glossary": "glossary", "regulation/index": "regulation"}
+"""Pages whose sections are the entries of a collection."""
+
+
+def _is_section(section: str, ids: Collection[str]) -> bool:
+    """Whether ``section`` is an entry, or a part of one: its title, a row, the chapter that begins with it."""
+    section = section.removeprefix("chapter-")
+    return section in ids or section == "own-targets" or any(section.startswith(f"{id}-") for id in ids)
+
+
 def check_pages(loaded: Loaded) -> Iterator[Finding]:
     """What the acceptance table and the keywords name are pages of ``docs/``; without pages (tests), nothing is told."""
     docs = loaded.root.parent / "docs"
@@ -60,7 +70,12 @@ def check_pages(loaded: Loaded) -> Iterator[Finding]:
         named += [(("acceptance", at, "among"), place) for place in [row.among] if place]
     told = missing_pages(loaded)
     for path, place in named:
-        page = place.split("#")[0]
+        page, _, section = place.partition("#")
+        collection = SECTIONS.get(page, "")
+        ids = loaded.known.get(collection, set())
+        if section and ids and collection not in loaded.nameless and not _is_section(section, ids):
+            mend = meant_or(section, sorted(ids), f"data/{collection} の id を書いてください。")
+            yield report("PB511", path, place, f"ページ「{page}」に、「#{section}」という見出しはありません。", mend)
         if not (docs / f"{page}.md").is_file() and f"{page}.md" not in told:
             yield report("PB511", path, place, f"ページ「{page}」はありません。", "docs の中の名前を書いてください。")
 
