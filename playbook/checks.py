@@ -494,6 +494,28 @@ def check_skeleton(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
             )
 
 
+_REASONS = frozenset({"evidence", "why", "reason", "alone", "unconfirmed", "many_fields"})
+_SAYS_NOTHING = re.compile("(なし|無し|特になし|不要|同上|省略|未定|理由)。?")
+
+
+def check_empty_words(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
+    """A text that is sent, a reason and a condition say something: 「。」, 「あ」 and 「なし」 do not."""
+
+    def says_nothing(text: str, reason: bool) -> bool:
+        return len(text) < 8 and (sum(map(str.isalnum, text)) < 2 or (reason and bool(_SAYS_NOTHING.fullmatch(text.strip()))))
+
+    for passage in texts:
+        field = passage.path[-1]
+        if says_nothing(passage.text, field in _REASONS) and (passage.role is Role.BODY or field in _REASONS):
+            yield passage.finding("PB410", 0, passage.text, f"「{passage.text.strip()}」では、何も伝わりません。", "読む人が分かるように書いてください。")
+    for phrase in loaded.playbook.phrases.values():
+        for index, pardon in enumerate(phrase.exceptions):
+            if says_nothing(pardon.reason, True):
+                yield reporter(loaded, "phrases", phrase.id)(
+                    "PB410", ("exceptions", index, "reason"), pardon.reason, f"「{pardon.reason}」では、何も伝わりません。", "当たってよい理由を書いてください。"
+                )
+
+
 def check_repeated(loaded: Loaded) -> Iterator[Finding]:
     """Titles of templates and of parts are their own; a text uses a part once, and leads to a template once."""
     for collection, called in (("templates", "テンプレート"), ("parts", "部品")):
@@ -568,6 +590,7 @@ TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (
     check_lengths,
     check_shared_paragraphs,
     check_skeleton,
+    check_empty_words,
     *law_checks.TEXT_CHECKS,
     *regulation_checks.TEXT_CHECKS,
     *craft_checks.TEXT_CHECKS,

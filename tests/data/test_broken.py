@@ -214,7 +214,7 @@ SHAPE = [
         id="部品の id の重複",
     ),
     pytest.param(
-        PARTS, "- id: spare", "- id: contact\n  title: 別\n  elements: [contact]\n  text: 別\n\n- id: spare",
+        PARTS, "- id: spare", "- id: contact\n  title: 別\n  elements: [contact]\n  text: 別の文\n\n- id: spare",
         [("PB021", "- id: contact\n  title: 窓口")],
         id="重なる部品が前にある",
     ),
@@ -482,6 +482,11 @@ COMPLETENESS = [
 ]
 
 SKELETONS = [
+    pytest.param(FIRST, RESPONSE, "。", [("PB410", "      。")], id="句点だけの本文"),
+    pytest.param(FIRST, "why: 名乗りの次に、何が起きたかを述べる。", "why: あ", [("PB410", "why: あ")], id="一字の理由"),
+    pytest.param(FIRST, "reason: 代わりの手段がまだない。", "reason: あ", [("PB410", "reason: あ")], id="一字の、例外の理由"),
+    pytest.param(PARTS, "evidence: 調べた対象と期間", "evidence: なし", [("PB410", "evidence: なし")], id="根拠がない"),
+    pytest.param(DUTIES, "alone: 目標だけの項目。", "alone: あ", [("PB410", "alone: あ")], id="一字の、関係なしの理由"),
     pytest.param(FIRST, "title: 基本の初報", "title: 題を書きます", [("PB408", "題を書きます")], id="ひな形の題"),
     pytest.param(FIRST, "[第一報, 使えない, 止まった]", "[検索の言葉, を三つ, 以上]", [("PB408", "検索の言葉")], id="ひな形の検索の言葉は一度だけ言う"),
     pytest.param(FIRST, "why: 名乗りの次に、何が起きたかを述べる。", "why: 研修で説明に使える理由を書きます。", [("PB408", "研修で")], id="ひな形の理由"),
