@@ -313,7 +313,6 @@ NUMBER_OF_LAW = re.compile(
     rf"|[0-9０-９]\s*[万億]\s*(?:人|名|件)"
     rf"|{_NUMBER}\s*円以下の(?:罰金|過料|課徴金)"
     rf"|{_NUMBER}\s*[年月]以下の(?:拘禁刑|懲役|禁錮)"
-    rf"|[一二三四五六七八九十百]+\s*(?:分|時間|日|週間|営業日|[かヶカケ箇]月|年)\s*(?:以内|以上)"
     rf"|(?<![0-9０-９,，月])(?<!から){_NUMBER}\s*(?:日|週間|営業日)\s*前?\s*まで"  # 12月25日まで is a date, 1日から24日まで a span
 )
 """A deadline, threshold, article or penalty that belongs into a rule."""

@@ -236,8 +236,21 @@ def check_references(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
                 )
 
 
+_DIGIT = re.compile("[0-9０-９]")
+_KANJI_DEADLINE = re.compile(r"[一二三四五六七八九十百]+\s*(?:分|時間|日|週間|営業日|[かヶカケ箇]月|年)\s*(?:以内|以上)")
 _KANJI_ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百]+\s*条(?!件)")
-"""In the regulation itself PB702 tells it."""
+
+
+def _numbers(text: str, articles: bool = True) -> Iterator[re.Match[str]]:
+    """The numbers of law in ``text``; articles in kanji only if asked for: in the regulation itself PB702 tells them."""
+    if _DIGIT.search(text):
+        yield from NUMBER_OF_LAW.finditer(text)
+    if "以内" in text or "以上" in text:
+        yield from _KANJI_DEADLINE.finditer(text)
+    if articles and "第" in text:
+        yield from _KANJI_ARTICLE.finditer(text)
+
+
 _LOST_REFERENCE = re.compile(r"(?<!\[)\[([a-z0-9]+(?:-[a-z0-9]+)*)(:basis)?\](?![\](])|［+([a-z0-9]+(?:-[a-z0-9]+)*)([:：]basis)?］+")
 """What was meant for a reference and would be printed as it stands: one bracket, or full-width ones."""
 
@@ -283,11 +296,7 @@ def check_numbers(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     for passage in texts:
         if passage.place.model in (Placeholder, Claim) or passage.path[0] == "keywords":
             continue  # what people type and search for
-        text = without_references(passage.text)
-        found = list(NUMBER_OF_LAW.finditer(text))
-        if "条" in text and passage.place.model is not Article:
-            found += _KANJI_ARTICLE.finditer(text)
-        for match in found:
+        for match in _numbers(without_references(passage.text), passage.place.model is not Article):
             yield passage.finding(
                 "PB604",
                 match.start(),
@@ -300,8 +309,8 @@ def check_numbers(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
                 else named,
             )
     for file, number, line in loaded.prose:
-        shown = re.sub(r"\{\{.*?\}\}", lambda match: " " * len(match[0]), line)
-        for match in (*NUMBER_OF_LAW.finditer(shown), *_KANJI_ARTICLE.finditer(shown)):
+        shown = re.sub(r"\{\{.*?\}\}", lambda match: " " * len(match[0]), line) if "{{" in line else line
+        for match in _numbers(shown):
             found = match.group().strip()
             yield Finding(
                 file, number, "PB604", "", "", found, reason.format(found=found), mend.format(form='{{ rule("id", "") }}')
