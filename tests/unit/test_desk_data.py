@@ -5,7 +5,7 @@ import json
 import pytest
 
 from playbook import desk
-from playbook.model import Kind, Scope
+from playbook.model import Scope
 
 
 @pytest.fixture(scope="module")
