@@ -92,6 +92,7 @@ CODES: dict[str, str] = {
     "PB531": "要らない「入力が多い理由」",
     "PB532": "既定の差し込み（same_as）の誤り",
     "PB533": "根拠の種類（proves）の誤り",
+    "PB534": "日時の向きと前後（tense、after）の誤り",
     # pages
     "PB540": "データとページの過不足",
     "PB541": "目次（mkdocs.yml の nav）の過不足",
