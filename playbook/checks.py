@@ -6,7 +6,8 @@ elsewhere) is silent while that collection has broken entries.
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
 
 from playbook import (
     compose,
@@ -14,6 +15,8 @@ from playbook import (
     desk_checks,
     law_checks,
     mailsafe,
+    organization_checks,
+    page_checks,
     phrase_checks,
     regulation_checks,
     scenario_checks,
@@ -21,30 +24,79 @@ from playbook import (
     triage_checks,
 )
 from playbook.finding import Finding, shorten
-from playbook.load import Loaded, nearest
-from playbook.model import Channel, Element, Kind, Scope, Stage
+from playbook.load import Loaded, meant_or
+from playbook.model import Channel, Element, Kind, Scope, Stage, Template
 from playbook.passages import CUSTOMER_AUDIENCES, PRINTED, SENT, Role, Texts, messages, passages, reporter, reporter_at, sections
 from playbook.placeholder import Fault, fill, near_misses, pieces, placeholders
+from playbook.skeleton import LEFT
 
 WHY_NOTES = 3
 SHARED_PARAGRAPH_CHARS = 40
+JAPAN = timezone(timedelta(hours=9))
 NAME_PREFIXES = {Scope.ORGANIZATION: "自社_", Scope.RECIPIENT: "宛先_"}
 
 
-def check(loaded: Loaded) -> list[Finding]:
-    """All findings of all checks, the loader's own included, in the order of files and lines."""
+def check(loaded: Loaded, today: date | None = None) -> list[Finding]:
+    """All findings of all checks, the loader's own included, in the order of files and lines.
+
+    ``today`` is the day in Japan on which the days of reviews must have come; None: that of the clock.
+    """
     found = list(loaded.findings)
+    general = replace(loaded, playbook=compose.generic(loaded.playbook))
     texts = (
-        *passages(loaded),
-        *law_checks.law_texts(loaded),
-        *scenario_checks.scenario_texts(loaded),
-        *triage_checks.triage_texts(loaded),
+        *passages(general),
+        *law_checks.law_texts(general),
+        *scenario_checks.scenario_texts(general),
+        *triage_checks.triage_texts(general),
     )
     for run in TEXT_CHECKS:
-        found.extend(run(loaded, texts))
+        found.extend(run(general, texts))
     for run in ENTRY_CHECKS:
-        found.extend(run(loaded))
-    return sorted(set(found))
+        found.extend(run(general))
+    found.extend(organization_checks.check_values(loaded))
+    today = today or datetime.now(JAPAN).date()
+    found.extend(organization_checks.check_reviews(loaded, today))
+    found.extend(law_checks.check_not_yet(loaded, today))
+    found.extend(organization_checks.check_fit(loaded, texts))
+    return _gathered(sorted(set(found)))
+
+
+_DANGLING = frozenset({"PB501", "PB503", "PB520", "PB601", "PB850"})
+_GONE = re.compile("(テンプレート|部品|義務|規則|事実|出典|表|問い|条|チェックリスト|段階)「(.+?)」はありません。")
+MANY = 3
+"""So many places that name what is not there mean that it was deleted or renamed."""
+PLACES = 12
+
+
+def _gathered(found: list[Finding]) -> list[Finding]:
+    """``found``, with one finding for all places that name the same thing that is gone.
+
+    What is used by nothing else then (PB109) only follows from a deleted template or part, and is left out.
+    """
+    gone: dict[str, list[Finding]] = {}
+    for finding in found:
+        if finding.code in _DANGLING and _GONE.fullmatch(finding.reason):
+            gone.setdefault(finding.reason, []).append(finding)
+    if not gone:
+        return found
+    texts_gone = any(reason.startswith(("テンプレート", "部品")) for reason in gone)
+    gathered = {one: None for places in gone.values() if len(places) >= MANY for one in places}
+    kept = [one for one in found if one not in gathered and not (texts_gone and one.code == "PB109")]
+    for reason, places in gone.items():
+        if len(places) < MANY:
+            continue
+        called, id = _GONE.fullmatch(reason).groups()
+        shown = "、".join(f"{one.file}:{one.line}" for one in places[:PLACES])
+        more = f"、ほか {len(places) - PLACES} か所" if len(places) > PLACES else ""
+        first = places[0]
+        kept.append(
+            replace(
+                first,
+                reason=f"{called}「{id}」がなくなっています（{len(places)} か所で使われています）。",
+                mend=f"消したか、id を変えたのなら、元に戻すか、次を直してください：{shown}{more}。",
+            )
+        )
+    return sorted(kept)
 
 
 # --- placeholders -----------------------------------------------------------------------------------
@@ -77,7 +129,7 @@ def check_marks(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
                     passage.text.index(f"(({name}))"),
                     name,
                     f"差し込み「(({name}))」は登録されていません。",
-                    "data/placeholders.yml に加えるか、名前を直してください。",
+                    meant_or(name, sorted(registered), "data/placeholders.yml に加えるか、名前を直してください。"),
                 )
 
 
@@ -195,7 +247,7 @@ def check_claims(loaded: Loaded) -> Iterator[Finding]:
                     (*path, "claim"),
                     section.claim,
                     f"断定の種類「{section.claim}」はありません。",
-                    "data/claims.yml の id を書いてください。",
+                    meant_or(section.claim, sorted(loaded.known["claims"]), "data/claims.yml の id を書いてください。"),
                 )
             continue
         claim = claims[section.claim]
@@ -332,7 +384,7 @@ def check_messages(loaded: Loaded) -> Iterator[Finding]:
                     (*path, "body"),
                     element.value,
                     f"段階「{stage.label}」に必須の要素「{element.label}」（{element.value}）の節がありません。",
-                    "節を加えるか、waives に理由を書いてください。",
+                    f"節を加えるか、waives に「- {{element: {element.value}, reason: 要らない理由}}」と書いてください。",
                 )
             if template.channel is Channel.EMAIL and not message.subject:
                 yield report(
@@ -431,6 +483,62 @@ def check_shared_paragraphs(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
                 )
 
 
+def check_skeleton(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
+    """Nothing of the skeleton of a new template is left; told once a template, at the first place."""
+    told = set()
+    for passage in texts:
+        if passage.place.model is Template and passage.text.strip() in LEFT and passage.entry not in told:
+            told.add(passage.entry)
+            yield passage.finding(
+                "PB408", 0, passage.text.strip(), f"ひな形の文「{passage.text.strip()}」が残っています。", "この文面の言葉に書き替えてください。ほかの項目も見てください。"
+            )
+
+
+_REASONS = frozenset({"evidence", "why", "reason", "alone", "unconfirmed", "many_fields"})
+_SAYS_NOTHING = re.compile("(なし|無し|特になし|不要|同上|省略|未定|理由)。?")
+
+
+def check_empty_words(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
+    """A text that is sent, a reason and a condition say something: 「。」, 「あ」 and 「なし」 do not."""
+
+    def says_nothing(text: str, reason: bool) -> bool:
+        return len(text) < 8 and (sum(map(str.isalnum, text)) < 2 or (reason and bool(_SAYS_NOTHING.fullmatch(text.strip()))))
+
+    for passage in texts:
+        field = passage.path[-1]
+        if says_nothing(passage.text, field in _REASONS) and (passage.role is Role.BODY or field in _REASONS):
+            yield passage.finding("PB410", 0, passage.text, f"「{passage.text.strip()}」では、何も伝わりません。", "読む人が分かるように書いてください。")
+    for phrase in loaded.playbook.phrases.values():
+        for index, pardon in enumerate(phrase.exceptions):
+            if says_nothing(pardon.reason, True):
+                yield reporter(loaded, "phrases", phrase.id)(
+                    "PB410", ("exceptions", index, "reason"), pardon.reason, f"「{pardon.reason}」では、何も伝わりません。", "当たってよい理由を書いてください。"
+                )
+
+
+def check_repeated(loaded: Loaded) -> Iterator[Finding]:
+    """Titles of templates and of parts are their own; a text uses a part once, and leads to a template once."""
+    for collection, called in (("templates", "テンプレート"), ("parts", "部品")):
+        seen: dict[str, str] = {}
+        for entry in getattr(loaded.playbook, collection).values():
+            first = seen.setdefault(entry.title, entry.id)
+            if first != entry.id and entry.title not in LEFT:
+                yield reporter(loaded, collection, entry.id)(
+                    "PB409", ("title",), entry.title, f"{called}「{first}」と同じ題です。", "違いが分かる題にしてください。"
+                )
+    for template in loaded.playbook.templates.values():
+        report = reporter(loaded, "templates", template.id)
+        lists = [((*path, "body"), [section.part for section in message.body], "part") for path, message in messages(template)]
+        lists += [(("next",), list(template.next), None), (("duties",), list(template.duties), None)]
+        for path, ids, key in lists:
+            for index, id in enumerate(ids):
+                if id and id in ids[:index]:
+                    yield report("PB409", (*path, index, *([key] if key else [])), id, f"「{id}」が、ここに 2 度あります。", "片方を消してください。")
+    for phrase in loaded.playbook.phrases.values():
+        if phrase.ok == phrase.ng:
+            yield reporter(loaded, "phrases", phrase.id)("PB409", ("ok",), phrase.ok, "避ける文と、よい文が同じです。", "よい文を直してください。")
+
+
 # --- references -------------------------------------------------------------------------------------
 
 
@@ -448,7 +556,7 @@ def check_references(loaded: Loaded) -> Iterator[Finding]:
                 (*path, "part"),
                 section.part,
                 f"部品「{section.part}」はありません。",
-                "data/parts.yml の id を書いてください。",
+                meant_or(section.part, sorted(loaded.known["parts"]), "data/parts.yml の id を書いてください。"),
             )
     for part in loaded.playbook.parts.values():
         if part.id not in used and not part.when and not loaded.broken and not unknown:
@@ -465,57 +573,13 @@ def check_references(loaded: Loaded) -> Iterator[Finding]:
         references += [(("instead", i, "template"), item.template) for i, item in enumerate(template.instead)]
         for path, target in references:
             if target not in loaded.known["templates"] or target == template.id:
-                yield report(
-                    "PB503",
-                    path,
-                    target,
-                    f"テンプレート「{target}」はありません（自分自身も指せません）。",
-                    "data/templates のファイル名を、拡張子なしで書いてください。",
-                )
-
-
-def check_organization(loaded: Loaded) -> Iterator[Finding]:
-    """The organization's values are just those of its placeholders; odd characters in them are warnings."""
-    if loaded.broken & {"organization", "placeholders"}:
-        return
-    report = reporter(loaded, "organization", "organization")
-    values = loaded.playbook.organization.values
-    prefix = NAME_PREFIXES[Scope.ORGANIZATION]
-    entries = loaded.playbook.placeholders.values()
-    # where name and scope disagree, PB110 has said so
-    required = {e.name for e in entries if e.scope is Scope.ORGANIZATION and e.name.startswith(prefix)}
-    allowed = {e.name for e in entries if e.scope is Scope.ORGANIZATION or e.name.startswith(prefix)}
-    missing = required - set(values)
-    for name, value in values.items():
-        if name not in allowed:
-            meant = nearest(name, sorted(missing))
-            missing.discard(meant)
-            yield report(
-                "PB504",
-                ("values", name),
-                name,
-                f"「{name}」は、会社の差し込みとして登録されていません。",
-                f"「{meant}」の書き誤りではありませんか。"
-                if meant
-                else "data/placeholders.yml に scope: organization で加えるか、この行を消してください。",
-            )
-        for _, found in mailsafe.unsafe_characters(value):
-            yield report(
-                "PB301",
-                ("values", name),
-                value,
-                f"「{found}」は、メールで化けるおそれのある文字です。",
-                "お名前などで避けられないときは、そのままで構いません。",
-                blocking=False,
-            )
-    for name in sorted(missing):
-        yield report(
-            "PB504",
-            ("values",),
-            name,
-            f"会社の差し込み「{name}」の行がありません。",
-            f'「{name}: ""」の行を加えてください（値は後で構いません）。',
-        )
+                others = sorted(loaded.known["templates"] - {template.id})
+                reason, mend = f"テンプレート「{target}」はありません。", "data/templates のファイル名を、拡張子なしで書いてください。"
+                if target == template.id:
+                    reason, mend = f"「{target}」は、この文面自身です。", "ほかの文面を書くか、消してください。"
+                else:
+                    mend = meant_or(target, others, mend)
+                yield report("PB503", path, target, reason, mend)
 
 
 TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (
@@ -525,6 +589,8 @@ TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (
     check_characters,
     check_lengths,
     check_shared_paragraphs,
+    check_skeleton,
+    check_empty_words,
     *law_checks.TEXT_CHECKS,
     *regulation_checks.TEXT_CHECKS,
     *craft_checks.TEXT_CHECKS,
@@ -533,8 +599,8 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_claims,
     check_messages,
     check_templates,
+    check_repeated,
     check_references,
-    check_organization,
     desk_checks.check_new_fields,
     desk_checks.check_defaults,
     *law_checks.ENTRY_CHECKS,
@@ -543,4 +609,5 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     *scenario_checks.ENTRY_CHECKS,
     *phrase_checks.CHECKS,
     *triage_checks.ENTRY_CHECKS,
+    *page_checks.ENTRY_CHECKS,
 )

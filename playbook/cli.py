@@ -16,6 +16,7 @@ from playbook.load import LISTS, load
 from playbook.model import Entry, Organization, Search, Stage, Template, Triage, json_schema
 from playbook.phrase_rules import NOTATIONS
 from playbook.scenario import Scenario
+from playbook.skeleton import SKELETON
 
 ROOT = Path(__file__).resolve().parent.parent
 JAPAN = timezone(timedelta(hours=9))
@@ -35,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("schema", help="エディター用の JSON Schema を書き出す")
     new = commands.add_parser("new", help="ひな形を作る")
     new.add_argument("kind", choices=["template"])
-    new.add_argument("id", help="番号と英語の短い名前（例：54-office-move）")
+    new.add_argument("id", help="番号と英語の短い名前（例：57-office-move）")
     mail = commands.add_parser("check-text", help="送る前の文面を確かめる")
     mail.add_argument("file", help="文面のファイル（1 行目が「件名：」なら件名）。- なら標準入力")
     mail.add_argument("--subject", help="件名")
@@ -97,34 +98,10 @@ def write_schemas(root: Path) -> int:
     return 0
 
 
-SKELETON = """\
-id: {id}
-title: 題を書きます
-stage: initial
-situations: [outage]
-audience: customer
-channel: email
-keywords: [検索の言葉, を三つ, 以上]
-when: |
-  いつ使うか、いつ使わないかを書きます。
-approval: 障害対応の責任者
-subject: "【重要】((サービス名))について"
-body:
-  - part: address
-  - elements: [overview, apology]
-    text: |
-      何が起きているかを書きます。
-    why: 研修で説明に使える理由を書きます。
-  - part: contact
-  - part: signature
-next: []
-"""
-
-
 def new_template(root: Path, template_id: str) -> int:
     """Write the data file and the page of a new template and add it to the navigation."""
-    if not re.fullmatch(r"[0-9]{2,3}(-[a-z0-9]+)+", template_id):
-        print("番号 2 桁と英小文字の名前をハイフンでつないでください（例：54-office-move）。", file=sys.stderr)
+    if not re.fullmatch(r"[0-9]{2}(-[a-z0-9]+)+", template_id):
+        print("2 桁の番号と、英小文字の名前を、ハイフンでつないでください（例：57-office-move）。", file=sys.stderr)
         return 2
     data = root / "data/templates" / f"{template_id}.yml"
     number = template_id.split("-")[0]

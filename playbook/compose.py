@@ -1,7 +1,7 @@
 """A template as plain text: its sections with parts put in, a choice made for each, and marks filled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playbook.model import Element, Message, Playbook, Section
 from playbook.placeholder import fill, placeholders
@@ -58,3 +58,9 @@ def draft(playbook: Playbook, message: Message, values: Mapping[str, str] | None
 def examples(playbook: Playbook) -> dict[str, str]:
     """A value for every placeholder: the organization's own where given, else the example."""
     return {name: entry.example for name, entry in playbook.placeholders.items()} | playbook.organization.filled
+
+
+def generic(playbook: Playbook) -> Playbook:
+    """The playbook as it is for any company: without the organization's own values."""
+    organization = playbook.organization
+    return replace(playbook, organization=organization.model_copy(update={"values": dict.fromkeys(organization.values, "")}))

@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from playbook.entry import Entry, Id, Text, wrong_together
+from playbook.entry import Entry, Id, Text, ids_of, unrepeated, wrong_together
 from playbook.law import Nature, Related, See
 
 MEANING_MAX = 80
@@ -45,7 +45,7 @@ class Checklist(Related):
 
     @model_validator(mode="after")
     def _own_names(self) -> Self:
-        _unrepeated(self.items, "items")
+        unrepeated(ids_of("items", self.items))
         return self
 
 
@@ -70,7 +70,7 @@ class Writing(Related):
 
     @model_validator(mode="after")
     def _own_names(self) -> Self:
-        _unrepeated(self.examples, "examples")
+        unrepeated(ids_of("examples", self.examples))
         return self
 
 
@@ -112,8 +112,3 @@ class GlossaryTerm(Entry):
         """Every way in which the term is written."""
         return (self.term, *self.forms)
 
-
-def _unrepeated(entries: tuple[Entry, ...], word: str) -> None:
-    ids = [entry.id for entry in entries]
-    if len(set(ids)) < len(ids):
-        raise wrong_together(f"{word} の id が重なっています")

@@ -8,7 +8,7 @@ from typing import Any
 
 from playbook import compose, mailsafe
 from playbook.law_words import plain
-from playbook.model import Message, Part, Placeholder, Playbook, Scope, Section, Template
+from playbook.model import Message, Part, Placeholder, Playbook, Scope, Section, Template, Tense
 from playbook.placeholder import placeholders
 
 NEW_FIELDS = 6
@@ -20,35 +20,6 @@ EVIDENCE_EXAMPLES = {
     "what": "11月20日以後の接続記録",
 }
 """Examples of what backs a claim: who looked, until when, and at what."""
-
-ONE_RECIPIENT = (
-    "17-key-account-apology",
-    "28-serious-individual-impact",
-    "30-leak-notice-formal",
-    "42-entrusted-party-notice",
-    "46-complaint-reply",
-    "56-missent-mail",
-)
-"""The notices written to one person or one company: they keep their address when all else goes to everyone."""
-
-BEGUN = (
-    "発生時刻", "検知時刻", "停止時刻", "遮断時刻", "負荷の上昇時刻", "対応開始時刻", "調査開始時刻", "知った日時",
-    "復旧時刻", "音声の復旧時刻", "データの復旧時刻", "付加の復旧時刻", "処置の完了時刻", "動作確認時刻", "確認時刻",
-    "第1段階の時刻", "第2段階の時刻", "初報の送信時刻", "誤送信の時刻", "事案発生日", "事案検知日", "申し出の受付日",
-)
-"""What has happened when a notice tells it, and so cannot lie ahead."""
-
-IN_ORDER = (
-    ("発生時刻", "検知時刻"), ("発生時刻", "知った日時"), ("発生時刻", "対応開始時刻"), ("発生時刻", "復旧時刻"),
-    ("発生時刻", "音声の復旧時刻"), ("発生時刻", "データの復旧時刻"), ("発生時刻", "付加の復旧時刻"),
-    ("発生時刻", "処置の完了時刻"), ("発生時刻", "動作確認時刻"), ("発生時刻", "第1段階の時刻"),
-    ("検知時刻", "復旧時刻"), ("検知時刻", "処置の完了時刻"), ("検知時刻", "動作確認時刻"),
-    ("第1段階の時刻", "第2段階の時刻"), ("事案発生日", "事案検知日"),
-)
-"""Of two times, the one that cannot come after the other."""
-
-AHEAD = ("次回連絡時刻", "結果の連絡時刻", "次回報告日")
-"""What a notice promises, and so cannot have passed."""
 
 
 def compiled(book: Playbook) -> dict[str, Any]:
@@ -62,9 +33,9 @@ def compiled(book: Playbook) -> dict[str, Any]:
         "evidence": EVIDENCE_EXAMPLES,
         "subjectChars": mailsafe.SUBJECT_CHARS,
         "times": {
-            "begun": list(BEGUN),
-            "order": [{"earlier": earlier, "later": later} for earlier, later in IN_ORDER],
-            "ahead": list(AHEAD),
+            "begun": [entry.name for entry in book.placeholders.values() if entry.tense is Tense.PAST],
+            "order": [{"earlier": earlier, "later": entry.name} for entry in book.placeholders.values() for earlier in entry.after],
+            "ahead": [entry.name for entry in book.placeholders.values() if entry.tense is Tense.AHEAD],
         },
         "templates": [_template(book, template) for template in book.templates.values()],
         "sections": {part.id: _section(book, part, part) for part in book.parts.values()},
@@ -122,7 +93,7 @@ def _template(book: Playbook, template: Template) -> dict[str, Any]:
         "channel": template.channel.value,
         "when": plain(template.when, book).replace("\n", ""),
         "approval": plain(template.approval, book),
-        "oneRecipient": template.id in ONE_RECIPIENT,
+        "oneRecipient": template.one_recipient,
         "next": list(template.next),
         "many": plain(template.many_fields or "", book),
         "messages": [

@@ -36,7 +36,7 @@ def check_new_fields(loaded: Loaded) -> Iterator[Finding]:
 
 
 def check_defaults(loaded: Loaded) -> Iterator[Finding]:
-    """``same_as`` leads to a value of the company; ``proves`` stands where evidence can fill it."""
+    """``same_as`` leads to a value of the company; ``proves``, ``tense`` and ``after`` stand where they mean something."""
     entries = loaded.playbook.placeholders
     for entry in entries.values():
         report = reporter(loaded, "placeholders", entry.name)
@@ -50,6 +50,17 @@ def check_defaults(loaded: Loaded) -> Iterator[Finding]:
                     "既定に使えるのは、同じ種類の、会社で一度だけ決める差し込みです。",
                     "自社_… の名前を確かめてください。",
                 )
+        wrong = [name for name in entry.after if name == entry.name or name not in entries or entries[name].kind is not entry.kind]
+        if entry.kind not in (Kind.DATETIME, Kind.DATE) and (entry.tense or entry.after):
+            wrong = [entry.name]
+        if wrong and "placeholders" not in loaded.broken:
+            yield report(
+                "PB534",
+                ("after",) if entry.after else ("tense",),
+                wrong[0],
+                f"「{wrong[0]}」は、前後を比べられる、同じ種類（日時か日付）のほかの差し込みではありません。",
+                "日時か日付の差し込みの名前を確かめてください。",
+            )
         if entry.proves and (entry.scope is not Scope.NOTICE or (entry.proves is Proof.AT) != (entry.kind is Kind.DATETIME)):
             yield report(
                 "PB533",

@@ -1,6 +1,7 @@
 """What every entry of the data is built from: the frozen base, fixed vocabularies, and the kinds of text."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self
@@ -28,6 +29,22 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 def wrong_together(message: str) -> PydanticCustomError:
     """The error of fields that do not fit each other."""
     return PydanticCustomError("wrong_together", message)
+
+
+def unrepeated(named: Iterable[tuple[tuple[str | int, ...], str | None]]) -> None:
+    """Raise the error of an id that stands twice; ``named`` are the ids with their paths, in order."""
+    seen: dict[str, tuple[str | int, ...]] = {}
+    for path, id in named:
+        if id is None:
+            continue
+        if id in seen:
+            raise PydanticCustomError("repeated_id", "an id stands twice", {"id": id, "first": seen[id], "again": path})
+        seen[id] = path
+
+
+def ids_of(word: str, entries: Iterable[Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The ids of a list of the field ``word``, with their paths."""
+    return (((*word.split("."), index, "id"), entry.id) for index, entry in enumerate(entries))
 
 
 class Entry(BaseModel):

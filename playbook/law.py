@@ -9,7 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from playbook.entry import Day, Entry, Id, Shorthand, Term, Text, wrong_together
+from playbook.entry import Day, Entry, Id, Shorthand, Term, Text, ids_of, unrepeated, wrong_together
 
 
 class Nature(Term):
@@ -214,9 +214,7 @@ class Duty(Related):
     def _whole(self) -> Self:
         if not self.sources and self.nature is not Nature.PRACTICE:
             raise wrong_together("法令と指針の義務には、出典（sources）が要ります")
-        ids = [deadline.id for deadline in self.deadlines]
-        if len(set(ids)) < len(ids):
-            raise wrong_together("deadlines の id が重なっています")
+        unrepeated(ids_of("deadlines", self.deadlines))
         return self
 
 
@@ -259,9 +257,7 @@ class Table(Related):
     @model_validator(mode="after")
     def _own_names(self) -> Self:
         for word, entries in (("columns", self.columns), ("rows", self.rows)):
-            ids = [entry.id for entry in entries]
-            if len(set(ids)) < len(ids):
-                raise wrong_together(f"{word} の id が重なっています")
+            unrepeated(ids_of(word, entries))
         if self.number != self.id.split("-")[0].capitalize():
             raise wrong_together("number は、id の先頭の番号の l を大文字にしたものです")
         return self
@@ -317,6 +313,7 @@ NUMBER_OF_LAW = re.compile(
     rf"|[0-9０-９]\s*[万億]\s*(?:人|名|件)"
     rf"|{_NUMBER}\s*円以下の(?:罰金|過料|課徴金)"
     rf"|{_NUMBER}\s*[年月]以下の(?:拘禁刑|懲役|禁錮)"
+    rf"|(?<![0-9０-９,，月])(?<!から){_NUMBER}\s*(?:日|週間|営業日)\s*前?\s*まで"  # 12月25日まで is a date, 1日から24日まで a span
 )
 """A deadline, threshold, article or penalty that belongs into a rule."""
 

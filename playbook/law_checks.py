@@ -4,6 +4,7 @@ Nothing here reads the clock, but :func:`overdue`, which is told the day.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -15,6 +16,7 @@ from playbook.law import (
     NUMBER_OF_LAW,
     Condition,
     Confidence,
+    Deadline,
     FactKind,
     FirstDay,
     LastDay,
@@ -23,9 +25,10 @@ from playbook.law import (
     references,
     without_references,
 )
-from playbook.load import Loaded, Path_
+from playbook.load import Loaded, Path_, meant_or, nearest
 from playbook.model import Claim, Part, Placeholder, Playbook, Template
 from playbook.passages import SENT, Passage, Role, Texts, reporter
+from playbook.placeholder import placeholders
 from playbook.regulation import Article
 from playbook.relations import KINDS, PHRASE_SEEN, Relations
 
@@ -100,8 +103,8 @@ _WHERE = {
     "rules": ("規則", "data/rules.yml"),
     "facts": ("事実", "data/facts.yml"),
     "duties": ("義務", "data/duties.yml"),
-    "tables": ("表", "data/tables のファイル名"),
-    "templates": ("テンプレート", "data/templates のファイル名"),
+    "tables": ("表", "data/tables"),
+    "templates": ("テンプレート", "data/templates"),
     "faq": ("問い", "data/faq.yml"),
     "regulation": ("条", "data/regulation.yml"),
     **{kind: (called, f"data/{kind}.yml") for kind, called in CRAFT.items()},
@@ -180,7 +183,7 @@ def check_links(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
         dangling = True
         called, where = _WHERE[meant]
         yield reporter(loaded, collection, entry)(
-            "PB601", path, id, f"{called}「{id}」はありません。", f"{where}の id を書いてください。"
+            "PB601", path, id, f"{called}「{id}」はありません。", meant_or(id, sorted(loaded.known.get(meant, ())), f"{where}の id を書いてください。")
         )
     if dangling or loaded.broken:
         return
@@ -196,11 +199,16 @@ def check_links(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
                 )
 
 
+def _staff(passage: Passage) -> bool:
+    """Whether only staff read ``passage``, so that it may refer to rules."""
+    field = next((part for part in reversed(passage.path) if isinstance(part, str)), "")
+    return passage.place.model not in (Template, Part) or field in STAFF_FIELDS
+
+
 def check_references(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """``[[…]]`` is well formed, known, and never in a text that is sent."""
     for passage in texts:
-        field = next((part for part in reversed(passage.path) if isinstance(part, str)), "")
-        staff = passage.place.model not in (Template, Part) or field in STAFF_FIELDS
+        staff = _staff(passage)
         if match := BROKEN_REFERENCE.search(without_references(passage.text)):
             yield passage.finding(
                 "PB603",
@@ -217,13 +225,65 @@ def check_references(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
                 )
             elif id not in loaded.known["rules"] and "rules" not in loaded.nameless:
                 yield passage.finding(
-                    "PB603", at, id, f"規則「{id}」はありません。", "data/rules.yml の id を書いてください。"
+                    "PB603", at, id, f"規則「{id}」はありません。", meant_or(id, sorted(loaded.known["rules"]), "data/rules.yml の id を書いてください。")
                 )
     for file, number, line in loaded.prose:
         for id in PROSE_RULE.findall(line):
             if id not in loaded.known["rules"] and "rules" not in loaded.nameless:
                 yield Finding(
-                    file, number, "PB603", "", "", id, f"規則「{id}」はありません。", "data/rules.yml の id を書いてください。"
+                    file, number, "PB603", "", "", id, f"規則「{id}」はありません。",
+                    meant_or(id, sorted(loaded.known["rules"]), "data/rules.yml の id を書いてください。"),
+                )
+
+
+_DIGIT = re.compile("[0-9０-９]")
+_KANJI_DEADLINE = re.compile(r"[一二三四五六七八九十百]+\s*(?:分|時間|日|週間|営業日|[かヶカケ箇]月|年)\s*(?:以内|以上)")
+_KANJI_ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百]+\s*条(?!件)")
+
+
+def _numbers(text: str, articles: bool = True) -> Iterator[re.Match[str]]:
+    """The numbers of law in ``text``; articles in kanji only if asked for: in the regulation itself PB702 tells them."""
+    if _DIGIT.search(text):
+        yield from NUMBER_OF_LAW.finditer(text)
+    if "以内" in text or "以上" in text:
+        yield from _KANJI_DEADLINE.finditer(text)
+    if articles and "第" in text:
+        yield from _KANJI_ARTICLE.finditer(text)
+
+
+_LOST_REFERENCE = re.compile(r"(?<!\[)\[([a-z0-9]+(?:-[a-z0-9]+)*)(:basis)?\](?![\](])|［+([a-z0-9]+(?:-[a-z0-9]+)*)([:：]basis)?］+")
+"""What was meant for a reference and would be printed as it stands: one bracket, or full-width ones."""
+
+
+def check_lost_references(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
+    """A rule's id between one pair of brackets, or full-width ones, was meant for a reference."""
+    known = loaded.known["rules"]
+    for passage in texts:
+        if "[" not in passage.text and "［" not in passage.text:
+            continue
+        for match in _LOST_REFERENCE.finditer(without_references(passage.text)):
+            id, basis = match[1] or match[3], ":basis" if match[2] or match[4] else ""
+            if id in known:
+                yield passage.finding(
+                    "PB603", match.start(), match.group(), f"「{match.group()}」は参照と読まれず、このまま出ます。", f"「[[{id}{basis}]]」と書いてください。"
+                )
+
+
+UNFILLED = frozenset({"faq", "checklists", "decisions", "glossary", "duties", "facts", "tables"})
+"""Collections whose pages show every text as it stands."""
+
+
+def check_unfilled(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
+    """No mark stands where none is filled: people would read its brackets."""
+    files = {f"data/{name}.yml" for name in UNFILLED}
+    registered = loaded.known["placeholders"]
+    for passage in texts:
+        if "((" not in passage.text or passage.role is not Role.NOTE:
+            continue
+        if passage.place.source.file in files or passage.place.source.file.startswith("data/tables/"):
+            for name in (name for name in placeholders(passage.text) if name in registered):
+                yield passage.finding(
+                    "PB112", passage.text.index(f"(({name}))"), name, f"ここでは、差し込み「(({name}))」が括弧のまま出ます。", "ふつうの言葉に書き替えてください。"
                 )
 
 
@@ -231,20 +291,26 @@ def check_numbers(loaded: Loaded, texts: Texts) -> Iterator[Finding]:
     """Deadlines, thresholds, articles and penalties stand in rules, and are referred to elsewhere."""
     reason = "「{found}」は法令の数字です。改正のときに直し漏れます。"
     mend = "data/rules.yml に書き、{form} で参照してください。"
+    sent = "送る文に、決まった期限や数を書けません。((次回連絡時刻)) のような差し込みにするか、数のない言い方にしてください。"
+    named = "題や名前には書けません。数のない言い方にしてください。"
     for passage in texts:
         if passage.place.model in (Placeholder, Claim) or passage.path[0] == "keywords":
             continue  # what people type and search for
-        for match in NUMBER_OF_LAW.finditer(without_references(passage.text)):
+        for match in _numbers(without_references(passage.text), passage.place.model is not Article):
             yield passage.finding(
                 "PB604",
                 match.start(),
                 match.group(),
                 reason.format(found=match.group().strip()),
-                mend.format(form="[[id]]（この規程の条は [[article:id]]）" if passage.place.model is Article else "[[id]]"),
+                sent
+                if passage.role in SENT
+                else mend.format(form="[[id]]（この規程の条は [[article:id]]）" if passage.place.model is Article else "[[id]]")
+                if _staff(passage)
+                else named,
             )
     for file, number, line in loaded.prose:
-        shown = re.sub(r"\{\{.*?\}\}", lambda match: " " * len(match[0]), line)
-        for match in NUMBER_OF_LAW.finditer(shown):
+        shown = re.sub(r"\{\{.*?\}\}", lambda match: " " * len(match[0]), line) if "{{" in line else line
+        for match in _numbers(shown):
             found = match.group().strip()
             yield Finding(
                 file, number, "PB604", "", "", found, reason.format(found=found), mend.format(form='{{ rule("id", "") }}')
@@ -285,18 +351,20 @@ def check_relations(loaded: Loaded) -> Iterator[Finding]:
     if loaded.broken & {"templates", "scenarios", *LAW}:
         return
     relations = Relations(loaded.playbook)
+    # PB601 tells of what they name; whether they relate to it, nobody knows
+    dangling = {(c, entry) for c, entry, _, meant, id in _lists(loaded) if id not in loaded.known.get(meant, ())}
     for collection in KINDS:
         if collection == "templates":
             continue
         for id, entry in getattr(loaded.playbook, collection).items():
             alone = not relations.of(collection, id)
-            if alone and not entry.alone:
+            if alone and not entry.alone and (collection, id) not in dangling:
                 yield reporter(loaded, collection, id)(
                     "PB607",
                     ("id",),
                     id,
                     "テンプレート、義務、表、よくある質問、書き方、規程のどれとも結び付いていません。",
-                    "関係するものを書くか、alone に理由を書いてください。",
+                    "see などに関係するものを書くか、「alone: 関係するものがない理由」の行を加えてください。",
                 )
             elif entry.alone and not alone:
                 yield reporter(loaded, collection, id)(
@@ -373,6 +441,50 @@ def check_natures(loaded: Loaded) -> Iterator[Finding]:
                 )
 
 
+_HOST = re.compile(r"https?://(?:[\w-]+\.)+\w{2,}(?::\d+)?(?:[/?#]\S*)?")
+OLDEST = date(2020, 1, 1)
+"""No source was checked before."""
+
+
+def check_sources(loaded: Loaded) -> Iterator[Finding]:
+    """A source has an address that can be opened, was checked in our time, and stands once."""
+    seen: dict[tuple[str, str], str] = {}
+    for source in loaded.playbook.sources.values():
+        report = reporter(loaded, "sources", source.id)
+        if not _HOST.fullmatch(source.url):
+            yield report("PB614", ("url",), source.url, "Web の住所として読めません。", "ブラウザーのアドレスの欄から写してください。")
+        if source.checked_on < OLDEST:
+            yield report("PB614", ("checked_on",), source.checked_on.isoformat(), "この手引きができる前の日です。", "年を確かめてください。")
+        first = seen.setdefault((source.url, source.title), source.id)
+        if first != source.id:
+            yield report("PB614", ("id",), source.id, f"出典「{first}」と、題も URL も同じです。", f"「{first}」を参照して、こちらを消してください。")
+
+
+def check_not_yet(loaded: Loaded, today: date) -> Iterator[Finding]:
+    """A warning for a source that was checked after ``today``. It stops nothing: the clock of a computer may be wrong."""
+    for source in loaded.playbook.sources.values():
+        if source.checked_on > today:
+            yield reporter(loaded, "sources", source.id)(
+                "PB614", ("checked_on",), source.checked_on.isoformat(), "まだ来ていない日です。", "読んだ日を書いてください。", blocking=False
+            )
+
+
+def check_questions(loaded: Loaded) -> Iterator[Finding]:
+    """A question stands once, and a category of one question is not another one misspelt."""
+    questions = loaded.playbook.faq
+    count = Counter(question.category for question in questions.values())
+    seen: dict[str, str] = {}
+    for question in questions.values():
+        report = reporter(loaded, "faq", question.id)
+        first = seen.setdefault(question.q, question.id)
+        if first != question.id:
+            yield report("PB409", ("q",), question.q, f"「{first}」と同じ問いです。", "片方を消すか、違いが分かる問いにしてください。")
+        if count[question.category] == 1:
+            meant = nearest(question.category, [name for name in count if count[name] > 1])
+            if meant and abs(len(meant) - len(question.category)) <= 1:
+                yield report("PB615", ("category",), question.category, "この分類の問いは、これだけです。", f"「{meant}」の書き誤りではありませんか。")
+
+
 def check_dates(loaded: Loaded) -> Iterator[Finding]:
     """A source is reviewed after it was checked."""
     for source in loaded.playbook.sources.values():
@@ -386,22 +498,27 @@ def check_dates(loaded: Loaded) -> Iterator[Finding]:
             )
 
 
+def untold(book: Playbook, deadline: Deadline) -> list[int]:
+    """The numbers of ``deadline`` that its rule does not tell."""
+    rule = book.rules.get(deadline.rule)
+    return [number for number in deadline.numbers if not _told(number, rule.text)] if rule else []
+
+
 def check_amounts(loaded: Loaded) -> Iterator[Finding]:
     """The numbers that are computed with are those that the rules tell the reader."""
     book = loaded.playbook
     for duty in book.duties.values():
         report = reporter(loaded, "duties", duty.id)
         for index, deadline in enumerate(duty.deadlines):
-            rule = book.rules.get(deadline.rule)
-            for number in deadline.numbers if rule else ():
-                if not _told(number, rule.text):
-                    yield report(
-                        "PB613",
-                        ("deadlines", index),
-                        str(number),
-                        f"数 {number} が、規則「{rule.id}」の文（{shorten(rule.text)}）にありません。",
-                        "期限か規則を直してください。",
-                    )
+            for number in untold(book, deadline):
+                rule = book.rules[deadline.rule]
+                yield report(
+                    "PB613",
+                    ("deadlines", index),
+                    str(number),
+                    f"数 {number} が、規則「{rule.id}」の文（{shorten(rule.text)}）にありません。",
+                    "期限か規則を直してください。",
+                )
         if not all(id in book.rules for id in duty.basis):
             continue
         told = " ".join(book.rules[id].text for id in duty.basis)
@@ -444,6 +561,8 @@ def overdue(loaded: Loaded, today: date) -> list[Finding]:
 TEXT_CHECKS: tuple[Callable[[Loaded, Texts], Iterator[Finding]], ...] = (
     check_links,
     check_references,
+    check_lost_references,
+    check_unfilled,
     check_numbers,
 )
 ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
@@ -453,5 +572,7 @@ ENTRY_CHECKS: tuple[Callable[[Loaded], Iterator[Finding]], ...] = (
     check_kinds,
     check_natures,
     check_dates,
+    check_sources,
+    check_questions,
     check_amounts,
 )

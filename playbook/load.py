@@ -6,7 +6,7 @@ true and 1.10 into 1.1.
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from playbook.craft import Checklist, Decision, GlossaryTerm, Writing
+from playbook.entry import Term
 from playbook.finding import Finding, shorten
 from playbook.law import Duty, Fact, Question, Rule, Table
 from playbook.law import Source as LawSource
@@ -111,6 +112,8 @@ class Loaded:
     known: dict[str, set[str]]
     broken: set[str]
     nameless: set[str]
+    pages: dict[str, str | None]
+    """The pages below ``docs/``: file and text, None for one that is not UTF-8."""
     prose: tuple[tuple[str, int, str], ...]
     """The lines of the pages below ``docs/``: file, line number from 1, text."""
 
@@ -139,14 +142,11 @@ def load(root: Path) -> Loaded:
     folders = {name: _folder(reading, name, model, called) for name, (model, called) in FOLDERS.items()}
     search = _search(reading)
     playbook = Playbook(organization=organization, search=search, triage=_triage(reading), **folders, **lists)
-    prose = tuple(_prose(reading))
-    return Loaded(root, playbook, reading.places, reading.findings, reading.known, reading.broken, reading.nameless, prose)
-
-
-def _prose(reading: _Reading) -> Iterator[tuple[str, int, str]]:
-    for path in sorted((reading.root.parent / "docs").rglob("*.md")):
-        text = _text(reading, path)
-        yield from ((_shown(reading, path), number, line) for number, line in enumerate((text or "").splitlines(), 1))
+    pages = {_shown(reading, path): _text(reading, path) for path in sorted((root.parent / "docs").rglob("*.md"))}
+    prose = tuple((file, number, line) for file, text in pages.items() for number, line in enumerate((text or "").splitlines(), 1))
+    return Loaded(
+        root, playbook, reading.places, reading.findings, reading.known, reading.broken, reading.nameless, pages, prose
+    )
 
 
 def _unknown_files(reading: _Reading) -> None:
@@ -285,6 +285,7 @@ def _folder(reading: _Reading, name: str, model: type[Entry], called: str) -> di
             continue
         if entry.id != _id_of(path):
             reading.broken.add(name)
+            reading.known[name].add(entry.id)  # what refers to it is right, or will be
             reading.fault(
                 "PB020",
                 source.file,
@@ -391,6 +392,13 @@ class _Walk:
         if node.style:
             return node.value
         end = node.end_mark
+        if node.value.startswith(("｜", "＞")):
+            self._refuse("PB004", node, "「|」が全角です。本文とみなされます。", "半角の「|」に替え、文は次の行から、字下げして書いてください。")
+        elif end.line > node.start_mark.line:
+            self._refuse(
+                "PB004", node, "2 行以上の文なのに、項目名の後ろに「|」がありません。改行が消えます。",
+                "「項目名: |」と書き、文は次の行から、字下げして書いてください。1 行の文なら、1 行に収めてください。",
+            )
         rest = self.text_lines[end.line][end.column :] if end.line < len(self.text_lines) else ""
         comment = rest.lstrip(" ")
         if comment.startswith("#") and comment[1:2].strip():
@@ -405,6 +413,7 @@ class _Walk:
 
     def _mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
+        repeated: list[yaml.Node] = []
         for key_node, value_node in node.value:
             key = key_node.value
             self._refuse_properties(key_node)
@@ -413,17 +422,24 @@ class _Walk:
             elif key.startswith("\u3000"):
                 self._refuse("PB004", key_node, *_FULL_WIDTH_INDENT_MESSAGE)
             elif key in mapping:
-                self._refuse(
-                    "PB006",
-                    key_node,
-                    f"項目「{key}」がこの組に 2 回あります。",
-                    "片方を消してください。",
-                    name=key,
-                )
+                repeated.append(key_node)
             else:
                 mapping[key] = self.value(value_node, (*path, key))
                 self.lines[*path, key] = key_node.start_mark.line + 1
+        self._refuse_repeated(repeated, path)
         return mapping
+
+    def _refuse_repeated(self, nodes: list[yaml.Node], path: Path_) -> None:
+        """Refuse fields that stand twice: several of them in an item of a list are a new item without its dash."""
+        if len(nodes) > 1 and path and isinstance(path[-1], int):
+            names = "、".join(f"「{node.value}」" for node in nodes)
+            self._refuse(
+                "PB006", nodes[0], f"{names}が、一つの項目に 2 回あります。",
+                "新しい項目なら、その初めの行に「- 」を付けてください。", name=nodes[0].value,
+            )
+            return
+        for node in nodes:
+            self._refuse("PB006", node, f"項目「{node.value}」がこの組に 2 回あります。", "片方を消してください。", name=node.value)
 
     def _refuse_properties(self, node: yaml.Node) -> None:
         """Refuse an anchor or a tag: it stands before the value and would vanish without a word."""
@@ -439,14 +455,17 @@ class _Walk:
 
 
 _PROPERTY_MESSAGE = (
-    "YAML の別名（*）、アンカー（&）、タグ（!）は使えません。",
+    "「*」「&」「!」で始まる値は、文と読まれません。",
     "「*」「&」「!」で始まる文は、全体を \" で囲んでください。",
 )
 _FULL_WIDTH_INDENT_MESSAGE = ("字下げに全角の空白があります。", "半角の空白に替えてください。")
-_FULL_WIDTH_COLON_MESSAGE = ("項目名の後ろのコロンが全角です。", "半角の「: 」に替えてください。")
+_FULL_WIDTH_COLON_MESSAGE = ("項目名の後ろのコロンが全角です。", "半角の「: 」（コロンと空白）に替えてください。")
+_CLOSE_COLON_MESSAGE = ("項目名の後ろのコロンに、空白が続いていません。", "半角の「: 」（コロンと空白）に替えてください。")
 _OPEN_QUOTE_MESSAGE = ("\" や ' で始まった文が閉じていません。", "文の終わりに同じ引用符を書いてください。")
 
-_FULL_WIDTH_COLON = re.compile(r" *(?:- )?[a-z_]+：")
+_KEY = r" *(?:- )?(?:[a-z_]+|自社_[^\s:：]+)"
+_FULL_WIDTH_COLON = re.compile(rf"{_KEY}：")
+_CLOSE_COLON = re.compile(rf"{_KEY}:[^\s/]")
 _FULL_WIDTH_INDENT = re.compile(r"\u3000| +\u3000\s*(?:- |[a-z_]+:)")
 _OPEN_QUOTE = re.compile(r"\s*(?:- +)*(?:[^\s:\"']+: +|- +)(?:\"(?:[^\"\\]|\\.)*|'[^']*)$")
 """Lines at fault that the parser takes as they are, to stumble over a later one."""
@@ -570,6 +589,9 @@ def _yaml_fault(file: str, text: str, error: yaml.YAMLError) -> Finding:
         if number >= line - 1 and _FULL_WIDTH_COLON.match(lines[number - 1]):
             line, (reason, mend) = number, _FULL_WIDTH_COLON_MESSAGE
             break
+        if number >= line - 1 and _CLOSE_COLON.match(lines[number - 1]):
+            line, (reason, mend) = number, _CLOSE_COLON_MESSAGE
+            break
         if needle == "did not find expected" and number < line and _OPEN_QUOTE.match(lines[number - 1]):
             line, (reason, mend) = number, _OPEN_QUOTE_MESSAGE
             break
@@ -614,6 +636,7 @@ _TYPE_CODES: dict[str, str] = {
     "string_too_short": "PB016",
     "too_short": "PB016",
     "wrong_together": "PB017",
+    "repeated_id": "PB017",
     "string_too_long": "PB018",
     "greater_than": "PB014",
     "bad_pattern": "PB019",
@@ -647,14 +670,20 @@ def _only_follows(detail: Any, details: list[Any]) -> bool:
     others = [(other["loc"], other["type"]) for other in details if other is not detail]
     if detail["type"] == "missing":
         misspelt = [loc[-1] for loc, kind in others if kind == "extra_forbidden" and loc[:-1] == path[:-1]]
-        return any(nearest(str(name), [str(path[-1])]) for name in misspelt)
+        return any(str(name).startswith(f"{path[-1]}:") or nearest(str(name), [str(path[-1])]) for name in misspelt)
     return detail["type"] == "too_short" and any(loc[: len(path)] == path for loc, _ in others)
 
 
 def _shape_fault(model: type[Entry], detail: Any, source: Source, base: Path_, entry: str) -> Finding:
     path: Path_ = tuple(detail["loc"])
     code = _TYPE_CODES[detail["type"]]
-    reason, mend = _shape_message(model, path, detail)
+    if detail["type"] == "repeated_id":
+        context = detail["ctx"]
+        first = source.line((*base, *path, *context["first"]))
+        path = (*path, *context["again"])
+        reason, mend = f"id「{context['id']}」は {first} 行目にもあります。", "どちらかを、ほかの id に変えてください。"
+    else:
+        reason, mend = _shape_message(model, path, detail)
     value = detail["input"] if isinstance(detail["input"], str) else ""
     place = path[:-1] if detail["type"] == "missing" else path
     return Finding(
@@ -670,6 +699,11 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
             return f"必要な項目「{path[-1]}」がありません。", f"「{path[-1]}: …」の行を加えてください。"
         case "extra_forbidden":
             key = str(path[-1])
+            name, colon, rest = key.partition(":")
+            if colon and rest:
+                return "項目名の後ろのコロンに、空白が続いていません。", f"「{name}: {rest}」と書いてください。"
+            if re.fullmatch(r"\d{3}", key):
+                return f"数の途中の「,」で切れ、「{key}」という項目とみなされました。", "1000 のように、区切りの「,」を付けずに書いてください。"
             return f"「{key}」という項目はありません。", _spelling(key, list(_fields(_descend(model, path[:-1])[1])))
         case "string_type":
             return "ここには文を書きます。", "一覧や項目の組でなく、文にしてください。"
@@ -678,26 +712,28 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
         case "dict_type" | "model_type" | "model_attributes_type":
             return "ここには「項目名: 値」の組を書きます。", "字下げと「- 」の付け方を見直してください。"
         case "enum":
-            allowed = [item.strip(" '") for item in context["expected"].replace(" or ", ", ").split(",")]
-            meant = nearest(str(detail["input"]), allowed)
-            mend = f"「{meant}」の書き誤りではありませんか。" if meant else "この中から選んで書いてください。"
-            return f"選べる値は {'、'.join(allowed)} です。", mend
+            return _choice(model, path, str(detail["input"]), context["expected"])
         case "date_parsing" | "date_from_datetime_parsing" | "date_from_datetime_inexact" | "date_type":
             return "日付として読めません。", "2026-11-22 の形で書いてください。"
         case "moment_parsing":
             return "日時として読めません。", "2026-11-24 09:40 の形で書いてください。"
         case "int_parsing" | "int_parsing_size" | "int_type":
-            return "数として読めません。", "半角の数字だけを書いてください。"
+            return "数として読めません。", "半角の数字だけを書いてください（1000 のように、区切りの「,」も付けません）。"
         case "bool_parsing" | "bool_type":
             return "はい・いいえとして読めません。", "true か false を書いてください。"
         case "string_pattern_mismatch":
+            if mend := next((mend for start, mend in _ID_FORMATS.items() if context["pattern"].startswith(start)), None):
+                return "この項目の書式に合いません。", mend
             return "この項目の書式に合いません。", _FORMATS[next((str(part) for part in reversed(path) if part in _FORMATS), "id")]
         case "string_too_short" | "too_short":
             least = context["min_length"]
-            return ("空です。", "書くか、項目ごと消してください。") if least == 1 else (
-                f"{least} つ以上必要です。",
-                "足してください。",
-            )
+            if least > 1:
+                return f"{least} つ以上必要です。", "足してください。"
+            if isinstance(path[-1], int):
+                return "空です。", "書くか、この行を消してください。"
+            field = _fields(_descend(model, path[:-1])[1] or model).get(path[-1])
+            needed = field is not None and field.is_required()
+            return "空です。", "必ず要る項目です。書いてください。" if needed else "書くか、項目ごと消してください。"
         case "string_too_long":
             return f"{context['max_length']} 字を超えています。", "短くしてください。"
         case "greater_than" | "greater_than_equal":
@@ -705,12 +741,65 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
         case "bad_pattern":
             at = re.search(r"position (\d+)", context["error"])
             where = f"（{int(at[1]) + 1} 文字目のあたり）" if at else ""
-            return f"正規表現として読めません{where}。", "括弧の閉じ忘れと「\\」を見てください。"
+            return f"型（探す言い方の書き方）として読めません{where}。", "括弧の閉じ忘れと「\\」を見てください。"
         case _:
             return f"{detail['msg']}。", "この組の項目を見直してください。"
 
 
+FEW = 8
+"""So many values of a vocabulary can be explained in one line."""
+
+
+def _choice(model: type[Entry], path: Path_, written: str, expected: str) -> tuple[str, str]:
+    """Reason and mend for a value that a vocabulary does not have. Only a slip is taken for another value."""
+    term = _term(model, path)
+    values = [one.value for one in term] if term else [item.strip(" '") for item in expected.replace(" or ", ", ").split(",")]
+    meant = next((value for value in sorted(values, key=lambda value: _slips(written, value)) if _is_slip(written, value)), None)
+    explained = term and (meant is None or len(values) <= FEW)
+    shown = "、".join(f"{one.value}（{one.label}）" for one in term) if explained else "、".join(values) + " "
+    mend = f"「{meant}」の書き誤りではありませんか。" if meant else "この中から選んで書いてください。"
+    if labelled := next((one.value for one in term or () if one.label == written), None):
+        mend = f"「{labelled}」と書いてください。"
+    return f"選べる値は {shown}です。", mend
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    """Whether ``written`` is ``meant`` with a slip or two of the hand. Words that begin otherwise mean otherwise: not_counted, unknown."""
+    return written[:1].lower() == meant[:1] and _slips(written.lower(), meant) <= (2 if len(meant) > 4 else 1)
+
+
+def _slips(one: str, other: str) -> int:
+    """The letters to add, drop, change or swap with the next to make ``other`` of ``one``."""
+    before, last = [], list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        row = [at]
+        for place, wanted in enumerate(other, 1):
+            cost = min(last[place] + 1, row[-1] + 1, last[place - 1] + (letter != wanted))
+            if at > 1 and place > 1 and letter == other[place - 2] and one[at - 2] == wanted:
+                cost = min(cost, before[place - 2] + 1)
+            row.append(cost)
+        before, last = last, row
+    return last[-1]
+
+
+def _term(model: type[Entry], path: Path_) -> type[Term] | None:
+    """The vocabulary of the value at ``path``."""
+    keys = [at for at, key in enumerate(path) if isinstance(key, str)]
+    for at in reversed(keys):
+        parent = _descend(model, path[:at])[1]
+        if parent and (info := _fields(parent).get(path[at])):
+            return _inner(info.annotation, Term)
+    return None
+
+
 _PAGE_FORMAT = "faq や law/index#l03-deadlines のように、ページの名前（と、# に続けて見出しの id）を書いてください。"
+_ID_FORMATS = {
+    "^a(": "条の id は「a-」で始め、半角の英小文字と数字を - でつないでください（例：a-report）。",
+    "^[0-9]{2": "テンプレートの id は 2 桁の番号で始め、半角の英小文字と数字を - でつないでください（例：01-first-notice）。",
+    "^l[0-9]": "表の id は l と 2 桁の番号で始め、半角の英小文字と数字を - でつないでください（例：l03-deadlines）。",
+    "^s[0-9]": "訓練の id は s と番号で始め、半角の英小文字と数字を - でつないでください（例：s1-stopped-morning）。",
+}
+"""How ids that begin with a letter or number of their own are written, by the start of their pattern."""
 _FORMATS = {
     "id": "半角の英小文字と数字を - でつないでください（例：01-first-notice）。",
     "name": "空白と括弧は使えません。",
@@ -734,6 +823,12 @@ def _spelling(word: str, candidates: list[str]) -> str:
     return f"使えるのは {'、'.join(candidates)} です。" if len(candidates) < 12 else "つづりを確かめるか、消してください。"
 
 
+def meant_or(word: str, candidates: Iterable[str], otherwise: str) -> str:
+    """The mend of a name that does not exist: the nearest one that does, else ``otherwise``."""
+    meant = nearest(word, candidates)
+    return f"「{meant}」の書き誤りではありませんか。" if meant else otherwise
+
+
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word, list(candidates), 1)), None)
 
@@ -749,7 +844,7 @@ def _descend(model: type[Entry], path: Path_) -> tuple[list[str], type[BaseModel
             continue
         info = _fields(current).get(key) if current else None
         words.append(info.title if info and info.title else key)
-        current = _inner_model(info.annotation) if info else None
+        current = _inner(info.annotation, BaseModel) if info else None
     return words, current
 
 
@@ -758,10 +853,11 @@ def _fields(model: type[BaseModel]) -> dict[str, Any]:
     return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _inner(annotation: Any, kind: type) -> Any:
+    """The first subclass of ``kind`` in ``annotation``, or None."""
+    if isinstance(annotation, type) and issubclass(annotation, kind):
         return annotation
-    return next(filter(None, map(_inner_model, getattr(annotation, "__args__", ()))), None)
+    return next(filter(None, (_inner(part, kind) for part in getattr(annotation, "__args__", ()))), None)
 
 
 def title_of(model: type[Entry], path: Path_) -> str:

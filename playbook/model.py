@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from pydantic_core import PydanticCustomError
 
 from playbook.craft import Checklist, CraftSee, Decision, GlossaryTerm, Writing
-from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
+from playbook.entry import Day, Entry, Id, Term, Text, ids_of, unrepeated, wrong_together
 from playbook.law import Duty, Fact, Question, Related, Rule, Source, Table
 from playbook.placeholder import INVISIBLE, NAME_MAX
 from playbook.regulation import Article
@@ -184,6 +184,13 @@ class Auto(Term):
     ELAPSED = "elapsed", "発生時刻から復旧時刻までの長さ"
 
 
+class Tense(Term):
+    """On which side of the moment of sending a time lies."""
+
+    PAST = "past", "起きたこと"
+    AHEAD = "ahead", "約束"
+
+
 class Proof(Term):
     """What a value tells of the evidence of a claim: the desk asks for it beside the claim and fills it in there."""
 
@@ -238,9 +245,7 @@ class Section(Entry):
             raise wrong_together("choices には二つ以上の選択肢を書きます")
         if self.claim and not self.choices:
             raise wrong_together("claim を書く節には text でなく choices を書きます")
-        ids = [choice.id for choice in self.choices]
-        if len(set(ids)) < len(ids):
-            raise wrong_together("choices の id が重なっています")
+        unrepeated(ids_of("choices", self.choices))
         return self
 
 
@@ -296,6 +301,7 @@ class Template(Entry):
     keywords: tuple[Text, ...] = Field(title="検索の言葉", min_length=3)
     when: Text = Field(title="いつ使うか")
     approval: Text = Field(title="承認者")
+    one_recipient: bool = Field(False, title="一人・一社あて", description="true なら、宛名を「お客様各位」にしない")
     requires: tuple[Element, ...] = Field((), title="加える必須要素")
     waives: tuple[Waiver, ...] = Field((), title="必須要素の例外")
     max_chars: int | None = Field(None, title="字数の上限", description="記入例で埋めた本文の字数", gt=0)
@@ -315,9 +321,7 @@ class Template(Entry):
             raise wrong_together("body か texts の、どちらか一つを書きます")
         if self.texts and (self.subject or self.max_chars):
             raise wrong_together("texts を使うときは、subject と max_chars を文面ごとに書きます")
-        ids = [message.id for message in self.texts]
-        if len(set(ids)) < len(ids):
-            raise wrong_together("texts の id が重なっています")
+        unrepeated(ids_of("texts", self.texts))
         return self
 
     @property
@@ -354,6 +358,8 @@ class Placeholder(Entry):
     auto: Auto | None = Field(None, title="自動の既定", description="「作成する」の画面が自分で入れる値。人が直せる")
     same_as: Name | None = Field(None, title="同じ値の差し込み", description="入力がなければ、この差し込みの値を使う")
     proves: Proof | None = Field(None, title="根拠の種類", description="断定を選んだとき、その根拠の欄から入る値")
+    tense: Tense | None = Field(None, title="日時の向き", description="past なら先の時刻、ahead なら過ぎた時刻を、画面が尋ねる")
+    after: tuple[Name, ...] = Field((), title="前後", description="この値は、挙げた差し込みの時刻より前にならない")
 
     @model_validator(mode="after")
     def _one_default(self) -> Self:

@@ -2,18 +2,19 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from playbook import compose, mailsafe, pattern, phrases
+from playbook import compose, law_checks, mailsafe, pattern, phrases
 from playbook.finding import Finding, shorten
 from playbook.law import REFERENCE
-from playbook.load import Loaded
+from playbook.load import Loaded, nearest
 from playbook.memo import Memo, digest_of, made_by
 from playbook.model import Phrase, Playbook
-from playbook.passages import reporter
+from playbook.passages import passages, reporter
 from playbook.pattern import fault_of, heaviness
 from playbook.phrase_rules import compiled
 from playbook.phrases import check_mail
@@ -22,6 +23,8 @@ from playbook.placeholder import fill
 SPEC_DAY = date(2026, 11, 24)
 """The day on which specs and our own texts are read: that of the examples."""
 _MADE_BY = made_by(__file__, phrases.__file__, pattern.__file__, mailsafe.__file__)
+UNREAD = frozenset({"title", "when", "why", "ng", "before", "label", "evidence", "q"})
+"""Fields that the phrases are not looked for in."""
 QUOTED = re.compile("「[^「」]*」|『[^『』]*』")
 
 
@@ -65,7 +68,7 @@ def check_patterns(loaded: Loaded) -> Iterator[Finding]:
             report = reporter(loaded, collection, entry.id)
             for path, written in _patterns(entry):
                 if fault := fault_of(written):
-                    yield report("PB802", path, written, f"この型は、二つの言語で同じに働きません。{fault}。", "書き直してください。")
+                    yield report("PB802", path, written, f"この型は、検査と画面で同じに働きません。{fault}。", "書き直してください。")
                 elif heavy := heaviness(written):
                     yield report("PB803", path, written, f"長い文で重くなる型です。{heavy}。", "繰り返しに上限を付けてください。")
 
@@ -159,7 +162,7 @@ def own_texts(book: Playbook) -> Iterator[tuple[str, str, str, str]]:
 def _own_texts(loaded: Loaded, reader: Reader) -> Iterator[Finding]:
     book, rules = loaded.playbook, reader.rules
     pardoned = {(phrase.id, pardon.entry) for phrase in book.phrases.values() for pardon in phrase.exceptions}
-    used = set()
+    used, said = set(), []
     for collection, id, subject, text in own_texts(book):
         for one in reader.read(text, subject, whole=False):
             if _said_elsewhere(one, collection, rules["checks"], book.placeholders):
@@ -167,21 +170,50 @@ def _own_texts(loaded: Loaded, reader: Reader) -> Iterator[Finding]:
             if (one.rule, id) in pardoned:
                 used.add((one.rule, id))
                 continue
-            yield reporter(loaded, collection, id)(
-                "PB804",
-                (),
-                one.found,
-                f"「{one.found}」は、文例の規則 {one.rule} に当たります（{shorten(one.reason, 60)}）。",
-                "文を直すか、data/phrases.yml の exceptions に理由を書いてください。",
-            )
+            said.append((collection, id, one))
+    of_parts = {(id, one.rule, one.found) for collection, id, one in said if collection == "parts"}
+    for collection, id, one in said:
+        parts = {part for part in _parts_of(book, id) if (part, one.rule, one.found) in of_parts} if collection == "templates" else ()
+        if parts:
+            continue  # it is the part that must be mended, once
+        yield _at(loaded, collection, id, one.found)(
+            one.found,
+            f"「{one.found}」は、文例の規則 {one.rule} に当たります（{shorten(one.reason, 60)}）。",
+            "文を直すか、data/phrases.yml の exceptions に理由を書いてください。",
+        )
     if loaded.broken:
         return
     for phrase in book.phrases.values():
         for index, pardon in enumerate(phrase.exceptions):
             if (phrase.id, pardon.entry) not in used:
-                yield reporter(loaded, "phrases", phrase.id)(
-                    "PB805", ("exceptions", index, "entry"), pardon.entry, "この例外は、もう要りません。", "消してください。"
-                )
+                reason, mend = "この例外がなくても、規則に当たりません。", "この例外を消してください。"
+                ids = {id for name in ("templates", "parts", "faq", "phrases", "claims", "writing") for id in loaded.known[name]}
+                if pardon.entry not in ids:
+                    reason = f"「{pardon.entry}」というテンプレート、部品、問い、文例、断定、書き方のページは、どれもありません。"
+                    meant = nearest(pardon.entry, sorted(ids))
+                    mend = f"「{meant}」の書き誤りではありませんか。" if meant else "id を確かめるか、この例外を消してください。"
+                yield reporter(loaded, "phrases", phrase.id)("PB805", ("exceptions", index, "entry"), pardon.entry, reason, mend)
+
+
+def _parts_of(book: Playbook, template: str) -> set[str]:
+    """The parts that a template uses."""
+    return {section.part for message in book.templates[template].messages for section in message.body if section.part}
+
+
+def _at(loaded: Loaded, collection: str, id: str, found: str) -> Callable[..., Finding]:
+    """A reporter of PB804 at the line of the entry where ``found`` stands, once marks are filled with the examples."""
+    place, values = loaded.places[collection, id], compose.examples(loaded.playbook)
+    wanted = "".join(found.split())
+    for passage in (*passages(loaded), *law_checks.law_texts(loaded)):
+        if passage.place != place or passage.path[-1] in UNREAD:
+            continue
+        lines = ["".join(fill(line, values).split()) for line in passage.text.split("\n")]
+        if (start := "".join(lines).find(wanted)) < 0:
+            continue
+        number = next(at for at in range(len(lines)) if len("".join(lines[: at + 1])) > start)
+        at = sum(len(line) + 1 for line in passage.text.split("\n")[:number])
+        return partial(passage.finding, "PB804", at)
+    return partial(reporter(loaded, collection, id), "PB804", ())
 
 
 def _said_elsewhere(one: Said, collection: str, checks: Mapping[str, Any], names: Collection[str]) -> bool:

@@ -10,7 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from playbook.entry import Id, Shorthand, Text, wrong_together
+from playbook.entry import Id, Shorthand, Text, unrepeated, wrong_together
 from playbook.law import Related
 
 SUPPLEMENT = "附則"
@@ -61,9 +61,10 @@ class Article(Related):
 
     @model_validator(mode="after")
     def _own_names(self) -> Self:
-        ids = [clause.id for _, _, clause in self.clauses() if clause.id]
-        if len(set(ids)) < len(ids):
-            raise wrong_together("この条の項と号の id が重なっています")
+        unrepeated(
+            (("paragraphs", paragraph, *(() if item is None else ("items", item)), "id"), clause.id)
+            for paragraph, item, clause in self.clauses()
+        )
         return self
 
     def clauses(self) -> Iterator[tuple[int, int | None, Clause]]:

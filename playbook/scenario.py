@@ -13,7 +13,7 @@ from typing import Annotated, Any, Self
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from playbook.entry import Day, Entry, Id, Term, Text, wrong_together
+from playbook.entry import Day, Entry, Id, Term, Text, ids_of, unrepeated, wrong_together
 from playbook.law import Related
 
 DRILL = "【訓練】"
@@ -248,12 +248,10 @@ class Scenario(Related):
         for word, entries in (
             ("modules", self.modules),
             ("injects", self.injects),
-            ("roles", self.handout.roles),
-            ("evaluation", self.facilitator.evaluation),
+            ("handout.roles", self.handout.roles),
+            ("facilitator.evaluation", self.facilitator.evaluation),
         ):
-            ids = [entry.id for entry in entries]
-            if len(set(ids)) < len(ids):
-                raise wrong_together(f"{word} の id が重なっています")
+            unrepeated(ids_of(word, entries))
         return self
 
     @property

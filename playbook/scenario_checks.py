@@ -6,7 +6,8 @@ from datetime import date
 
 from playbook import drill
 from playbook.finding import Finding
-from playbook.load import Loaded
+from playbook.law_checks import untold
+from playbook.load import Loaded, meant_or
 from playbook.model import Kind, Playbook, Stage
 from playbook.passages import Passage, Role, reporter
 from playbook.placeholder import fill, near_misses, placeholders
@@ -94,7 +95,7 @@ def check_named(loaded: Loaded) -> Iterator[Finding]:
         for path, collection, id in _named(scenario):
             if id not in loaded.known[collection] and collection not in loaded.nameless:
                 called, where = _CALLED[collection]
-                yield report("PB850", path, id, f"{called}「{id}」はありません。", f"{where}を書いてください。")
+                yield report("PB850", path, id, f"{called}「{id}」はありません。", meant_or(id, sorted(loaded.known[collection]), f"{where}を書いてください。"))
         roles = {role.id for role in scenario.handout.roles}
         modules = {module.id for module in scenario.modules}
         for path, inject in _injects(scenario):
@@ -330,8 +331,9 @@ def _composed(
     for name in notice.values:
         if name not in marks:
             yield report("PB858", (*path, "values", name), name, f"差し込み「{name}」は、この文面にありません。", "消すか、選択肢を見直してください。")
-    # PB863 asks for the names of those that the story marks itself
-    for name in (name for name in drill.unfilled(book, scenario, inject) if name not in named):
+    # PB863 asks for the names of those that the story marks itself, PB110 for the scope of those of the company
+    unfilled = drill.unfilled(book, scenario, inject)
+    for name in (name for name in unfilled if name not in named and not name.startswith("自社_")):
         yield report("PB858", (*path, "values"), name, f"差し込み「{name}」の値がありません。", "values に書いてください。")
     written = fill(f"{message.subject or ''}\n{text}", drill.values_at(book, scenario, inject))
     for old in notice.edits:
@@ -382,8 +384,11 @@ def check_clocks(loaded: Loaded) -> Iterator[Finding]:
             deadline = next((one for one in duties[clock.duty].deadlines if one.id == clock.deadline), None)
             if deadline is None:
                 yield report("PB850", (*path, "deadline"), clock.deadline, f"義務「{clock.duty}」に、期限「{clock.deadline}」はありません。", "data/duties.yml の deadlines の id を書いてください。")
+            elif untold(loaded.playbook, deadline):
+                continue  # PB613 blames the deadline itself
             elif (due := drill.due(deadline, clock.starts.date())) != clock.due:
-                meant = f"due に {due} と書いてください。" if due else "日で数えない期限なので、due の行を消してください。"
+                mended = f"due に {due} と書き" if due else "日で数えない期限なので due の行を消し"
+                meant = f"data/duties.yml の期限を直したのなら、{mended}、直していないなら duties.yml を見直してください。"
                 yield report("PB861", (*path, "due"), str(clock.due or ""), "期限の日が、義務の数え方と合いません。", meant)
 
 

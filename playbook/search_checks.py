@@ -1,9 +1,10 @@
 """Checks of ``data/search.yml``: each word has one meaning, and the acceptance table leads to pages that exist."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from playbook.finding import Finding
-from playbook.load import Loaded, Path_
+from playbook.load import Loaded, Path_, meant_or
+from playbook.page_checks import missing_pages
 from playbook.passages import reporter
 from playbook.search import folded
 
@@ -18,7 +19,7 @@ def check_words(loaded: Loaded) -> Iterator[Finding]:
     search = loaded.playbook.search
     words = [(("synonyms", at), word) for at, group in enumerate(search.synonyms) for word in group]
     words += [(("noise", at), word) for at, word in enumerate(search.noise)]
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[str, int]] = {}
     for path, word in words:
         if len(folded(word)) < SHORTEST:
             yield report("PB513", path, word, "1 字の言葉は、ほかの言葉の一部と区別できません。", "2 字以上で書いてください。")
@@ -27,10 +28,10 @@ def check_words(loaded: Loaded) -> Iterator[Finding]:
                 "PB510",
                 path,
                 word,
-                f"「{word}」は「{first}」として、すでに書かれています。全角と半角、ひらがなとカタカナは区別しません。",
+                f"「{word}」は、{first[1]} 行目に「{first[0]}」として書かれています。全角と半角、ひらがなとカタカナは区別しません。",
                 "片方を消してください。",
             )
-        seen.setdefault(folded(word), word)
+        seen.setdefault(folded(word), (word, loaded.places["search", "search"].source.line(path)))
 
 
 def check_acceptance(loaded: Loaded) -> Iterator[Finding]:
@@ -45,6 +46,16 @@ def check_acceptance(loaded: Loaded) -> Iterator[Finding]:
         seen.add(row.query)
 
 
+SECTIONS = {"faq": "faq", "law/index": "tables", "law/duties": "duties", "glossary": "glossary", "regulation/index": "regulation"}
+"""Pages whose sections are the entries of a collection."""
+
+
+def _is_section(section: str, ids: Collection[str]) -> bool:
+    """Whether ``section`` is an entry, or a part of one: its title, a row, the chapter that begins with it."""
+    section = section.removeprefix("chapter-")
+    return section in ids or section == "own-targets" or any(section.startswith(f"{id}-") for id in ids)
+
+
 def check_pages(loaded: Loaded) -> Iterator[Finding]:
     """What the acceptance table and the keywords name are pages of ``docs/``; without pages (tests), nothing is told."""
     docs = loaded.root.parent / "docs"
@@ -57,9 +68,15 @@ def check_pages(loaded: Loaded) -> Iterator[Finding]:
         named.append((("acceptance", at, "first"), row.first))
         named += [(("acceptance", at, "equal", number), place) for number, place in enumerate(row.equal)]
         named += [(("acceptance", at, "among"), place) for place in [row.among] if place]
+    told = missing_pages(loaded)
     for path, place in named:
-        page = place.split("#")[0]
-        if not (docs / f"{page}.md").is_file():
+        page, _, section = place.partition("#")
+        collection = SECTIONS.get(page, "")
+        ids = loaded.known.get(collection, set())
+        if section and ids and collection not in loaded.nameless and not _is_section(section, ids):
+            mend = meant_or(section, sorted(ids), f"data/{collection} の id を書いてください。")
+            yield report("PB511", path, place, f"ページ「{page}」に、「#{section}」という見出しはありません。", mend)
+        if not (docs / f"{page}.md").is_file() and f"{page}.md" not in told:
             yield report("PB511", path, place, f"ページ「{page}」はありません。", "docs の中の名前を書いてください。")
 
 

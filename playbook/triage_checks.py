@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from playbook.finding import Finding
-from playbook.load import Loaded, Path_
+from playbook.load import Loaded, Path_, meant_or
 from playbook.model import Audience, Situation, Triage
 from playbook.passages import Passage, Role, reporter
 
@@ -95,7 +95,7 @@ def check_names(loaded: Loaded) -> Iterator[Finding]:
     for path, meant, id in _names(triage):
         if id not in known.get(meant, ()) and meant not in loaded.nameless:
             reason = f"{_CALLED[meant]}「{id}」はありません。"
-            yield report("PB520", path, id, reason, "id を確かめてください。")
+            yield report("PB520", path, id, reason, meant_or(id, sorted(known.get(meant, ())), "id を確かめてください。"))
     first = loaded.playbook.templates.get(triage.first.template)
     if first and len(first.messages) > 1:
         yield report(
@@ -157,8 +157,8 @@ def check_ways(loaded: Loaded) -> Iterator[Finding]:
     for index, call in enumerate(triage.calls):
         if call.id not in called:
             yield report("PB526", ("calls", index, "id"), call.id, "どの場面でも呼ばれません。", "場面に加えるか、消してください。")
-    if loaded.broken or loaded.findings:
-        return
+    if loaded.broken or loaded.findings or any(finding.code == "PB520" for finding in check_names(loaded)):
+        return  # what is misspelt cannot be reached, too
     meant = {happening.id for happening in triage.situations}
     for situation in Situation:
         if situation in meant or situation is Situation.ANY:

@@ -26,6 +26,9 @@ CASES = [
     pytest.param([(PLACEHOLDERS, "  example: みなと予約\n", "  example: みなと予約\n  same_as: 受付区分\n")], ("PB532", PLACEHOLDERS, "same_as"), id="会社の値でない"),
     pytest.param([(PLACEHOLDERS, "  kind: datetime\n", "  kind: datetime\n  proves: at\n")], ("PB533", PLACEHOLDERS, "proves"), id="事案の値が根拠"),
     pytest.param([(PLACEHOLDERS, "  options: [通常, 緊急]", "  options: [通常, 緊急]\n  proves: at")], ("PB533", PLACEHOLDERS, "proves"), id="文が確かめた時刻"),
+    pytest.param([(PLACEHOLDERS, "  kind: datetime\n", "  kind: datetime\n  after: [発生時該]\n")], ("PB534", PLACEHOLDERS, "after: [発生時該]"), id="前後を比べる差し込みがない"),
+    pytest.param([(PLACEHOLDERS, "  kind: datetime\n", "  kind: datetime\n  after: [自社_会社名]\n")], ("PB534", PLACEHOLDERS, "after: [自社_会社名]"), id="日時でないものとの前後"),
+    pytest.param([(PLACEHOLDERS, "  options: [通常, 緊急]", "  options: [通常, 緊急]\n  tense: past")], ("PB534", PLACEHOLDERS, "tense: past"), id="日時でないものの向き"),
     pytest.param([(PLACEHOLDERS, "  default: 調査中\n", "  default: 調査中\n  auto: now\n")], ("PB017", PLACEHOLDERS, "- name: 影響人数"), id="既定が二つ"),
     pytest.param([(PLACEHOLDERS, "  kind: datetime\n", "  kind: datetime\n  auto: soon\n")], ("PB013", PLACEHOLDERS, "auto: soon"), id="知らない自動の既定"),
 ]

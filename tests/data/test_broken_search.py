@@ -18,6 +18,8 @@ CASES = [
     pytest.param("first: templates/01-first,", "first: templates/99-none,", "PB511", 9, id="ないページ"),
     pytest.param("equal: [index]", "equal: [index, none]", "PB511", 9, id="ないページを equal に"),
     pytest.param("among: templates/01-first", "among: law/none#how-many", "PB511", 10, id="ないページの見出し"),
+    pytest.param("first: faq#how-many,", "first: faq#how-meny,", "PB511", 10, id="問いにない見出し"),
+    pytest.param("keywords: {faq#how-many", "keywords: {faq#office-move", "PB511", 7, id="言葉を足す先の問いがない"),
     pytest.param("query: 漏洩", "query: 第一報", "PB512", 10, id="同じ検索の言葉"),
     pytest.param("[初報, 第一報]", "[初報, 報]", "PB513", 3, id="1 字の同義語"),
     pytest.param("[初報, 第一報]", "[初報]", "PB016", 3, id="一つだけの組"),
@@ -51,6 +53,13 @@ def test_broken(project, old, new, code, line):
     path.write_text(text.replace(old, new), "utf-8")
     found = [(finding.file, finding.line, finding.code) for finding in check(load(project))]
     assert found == [("data/search.yml", line, code)]
+
+
+def test_a_word_that_stands_twice_names_the_other_line(data):
+    path = data / "search.yml"
+    path.write_text(path.read_text("utf-8").replace("[初報, 第一報]", "[初報, 第一報, 漏洩]"), "utf-8")
+    (finding,) = check(load(data))
+    assert "2 行目に「漏洩」として" in finding.reason
 
 
 def test_every_number_of_the_search_has_a_case():

@@ -23,6 +23,7 @@ CASES = [
     pytest.param("duties: [final-report]", "duties: [final-report, none]", [("PB520", "none]")], id="義務がない"),
     pytest.param("article: a-report", "article: a-none", [("PB520", "a-none")], id="規程の条がない"),
     pytest.param("    calls: [lead]", "    calls: [lead, none]", [("PB520", "none]")], id="呼ぶ相手がない"),
+    pytest.param("[01-first, 03-again, 04-later, 05-closing]", "[01-first, 03-again, 04-later, 05-clozing]", [("PB520", "05-clozing")], id="書き誤った行き先だけの文面は、たどり着けないとは言わない"),
     pytest.param("stage: first\n", "stage: frist\n", [("PB520", "frist")], id="段階のつづり"),
     # every situation leads somewhere at every stage
     pytest.param("      - stage: after\n        templates: [01-first]\n", "", [("PB521", "steps:")], id="行き先のない段階"),
