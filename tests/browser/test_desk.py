@@ -247,6 +247,16 @@ def test_a_late_file_promises_no_time_that_has_passed(desk, action):
     assert "14時15分までに" in preview(desk), "the copy after it says the same"
 
 
+def test_a_draft_fixes_no_time(desk):
+    fill_first(desk)
+    act(desk, "copy-draft")
+    desk.get_by_text("下書きをコピーしました").wait_for()
+    desk.clock.set_fixed_time("2026-11-24T04:03:00Z")
+    act(desk, "copy-body")
+    desk.get_by_text("本文をコピーしました").wait_for()
+    assert "11月24日（火）14時15分までに" in preview(desk)
+
+
 def test_a_promise_that_has_passed_is_told_when_the_notice_is_recorded(desk):
     fill_first(desk)
     act(desk, "copy-body")
@@ -793,6 +803,11 @@ def test_an_incident_takes_the_place_of_unsaved_work_only_when_told_to(desk, tmp
     load.set_input_files(file)
     said.get_by_text("読み込みました。").wait_for()
     assert not desk.locator(".desk-ask").count(), "nothing is unsaved"
+    begin()
+    saved(desk, "save-incident")
+    load.set_input_files(file)
+    said.get_by_text("読み込みました。").wait_for()
+    assert not desk.locator(".desk-ask").count(), "the question before is settled"
 
 
 def test_a_number_of_recipients_counts_for_one_record(desk):

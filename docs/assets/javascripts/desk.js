@@ -756,7 +756,11 @@
         refresh();
         app.querySelector('[name="desk:subject"]').focus();
       },
-      "copy-draft": function (button) { put(desk.draft(compose()), "下書きをコピーしました。1 行目に「送信不可」と入っています。", button, main()); },
+      "copy-draft": function (button) { // a draft goes to nobody: the times of the notice stay open
+        put(desk.draft(compose()), "下書きをコピーしました。1 行目に「送信不可」と入っています。", button, {
+          fallback: part("fallback"), tell: function (words) { say("status", words); }
+        });
+      },
       "copy-form": function (button) {
         renewed();
         copyForm(button.dataset.template, button.dataset.message, button.dataset.anyway);
@@ -839,7 +843,6 @@
         } catch (error) { /* nothing was kept */ }
         app.querySelectorAll("textarea, input[type=text]").forEach(function (one) { one.value = ""; });
         forget();
-        if (waiting) answered();
         showTemplate();
         say("file-status", "すべて消しました。");
         document.title = title;
@@ -951,6 +954,7 @@
       ["#desk-approver", "#desk-count", '[name="desk:previous"]'].forEach(function (one) { app.querySelector(one).value = ""; });
       accepted = [];
       sending = null;
+      if (waiting) answered();
       ["offer", "record"].forEach(function (role) { part(role).replaceChildren(); });
     }
 
