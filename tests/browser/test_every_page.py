@@ -226,7 +226,13 @@ def test_paper_has_the_text_and_nothing_to_press(opened):
     )
     bare = page.evaluate(
         """() => [...document.querySelectorAll(".placeholder")].filter(mark => mark.checkVisibility())
-            .filter(mark => getComputedStyle(mark).borderTopStyle !== "solid").length"""
+            .filter(mark => {
+                const solid = (one, side) => getComputedStyle(one)[side] === "solid";
+                // in a box; a value of the company on a line to write on, its own or that of its place
+                return mark.dataset.blank
+                    ? !solid(mark, "borderBottomStyle") && !solid(mark.parentElement, "borderBottomStyle")
+                    : !solid(mark, "borderTopStyle");
+            }).length"""
     )
     page.emulate_media(media="screen", reduced_motion="reduce")
     assert not shown
