@@ -372,14 +372,16 @@ class _Walk:
         self.lines: dict[Path_, int] = {}
         self.blocks: set[Path_] = set()
         self.seen: set[int] = set()
+        self.suspect = any("&" in line or "!" in line for line in text_lines)  # it may hold an anchor or a tag
         self.refused = False
 
     def value(self, node: yaml.Node, path: Path_) -> Any:
         self.lines[path] = node.start_mark.line + 1
-        if id(node) in self.seen:
-            return ""  # an alias: its anchor was refused
-        self.seen.add(id(node))
-        self._refuse_properties(node)
+        if self.suspect:
+            if id(node) in self.seen:
+                return ""  # an alias: its anchor was refused
+            self.seen.add(id(node))
+            self._refuse_properties(node)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -416,7 +418,8 @@ class _Walk:
         repeated: list[yaml.Node] = []
         for key_node, value_node in node.value:
             key = key_node.value
-            self._refuse_properties(key_node)
+            if self.suspect:
+                self._refuse_properties(key_node)
             if not isinstance(key, str):
                 self._refuse("PB004", key_node, "項目名が文ではありません。", "項目名を半角の英字で書いてください。")
             elif key.startswith("\u3000"):

@@ -22,6 +22,7 @@ from playbook.placeholder import fill
 
 SPEC_DAY = date(2026, 11, 24)
 """The day on which specs and our own texts are read: that of the examples."""
+_READ_BY = made_by(pattern.__file__)
 _MADE_BY = made_by(__file__, phrases.__file__, pattern.__file__, mailsafe.__file__)
 UNREAD = frozenset({"title", "when", "why", "ng", "before", "label", "evidence", "q"})
 """Fields that the phrases are not looked for in."""
@@ -63,14 +64,23 @@ def check_patterns(loaded: Loaded) -> Iterator[Finding]:
 
     A pattern of a claim that does not fit its examples (PB206) is left to them.
     """
+    memo = Memo(loaded.root.parent / ".cache/patterns.json", _READ_BY)
     for collection in ("phrases", "claims"):
         for entry in getattr(loaded.playbook, collection).values():
             report = reporter(loaded, collection, entry.id)
             for path, written in _patterns(entry):
-                if fault := fault_of(written):
+                fault, heavy = memo.answer(written, lambda written=written: _judged(written))
+                if fault:
                     yield report("PB802", path, written, f"この型は、検査と画面で同じに働きません。{fault}。", "書き直してください。")
-                elif heavy := heaviness(written):
+                elif heavy:
                     yield report("PB803", path, written, f"長い文で重くなる型です。{heavy}。", "繰り返しに上限を付けてください。")
+    memo.keep()
+
+
+def _judged(written: str) -> tuple[str | None, str | None]:
+    """What is wrong with a pattern, and why it may run long."""
+    fault = fault_of(written)
+    return fault, None if fault else heaviness(written)
 
 
 def _patterns(entry) -> Iterator[tuple[tuple, str]]:
