@@ -82,6 +82,7 @@ def multiply(project: Path, times: int) -> None:
         for path in originals:
             template_id = f"{number}-copy-{round_}-of-{path.stem}"
             text = path.read_text("utf-8").replace(f"id: {path.stem}\n", f"id: {template_id}\n", 1)
+            text = re.sub(r"^title: .*$", rf"\g<0>（写し{number}）", text, count=1, flags=re.MULTILINE)
             (project / f"data/templates/{template_id}.yml").write_text(reworded(text, number), "utf-8")
             (project / f"docs/templates/{template_id}.md").write_text(
                 f'{{{{ template_page("{template_id}") }}}}\n', "utf-8"
