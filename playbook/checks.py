@@ -7,7 +7,7 @@ elsewhere) is silent while that collection has broken entries.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 from playbook import (
     compose,
@@ -29,17 +29,17 @@ from playbook.model import Channel, Element, Kind, Scope, Stage, Template
 from playbook.passages import CUSTOMER_AUDIENCES, PRINTED, SENT, Role, Texts, messages, passages, reporter, reporter_at, sections
 from playbook.placeholder import Fault, fill, near_misses, pieces, placeholders
 from playbook.skeleton import LEFT
+from playbook.today import today
 
 WHY_NOTES = 3
 SHARED_PARAGRAPH_CHARS = 40
-JAPAN = timezone(timedelta(hours=9))
 NAME_PREFIXES = {Scope.ORGANIZATION: "自社_", Scope.RECIPIENT: "宛先_"}
 
 
-def check(loaded: Loaded, today: date | None = None) -> list[Finding]:
+def check(loaded: Loaded, day: date | None = None) -> list[Finding]:
     """All findings of all checks, the loader's own included, in the order of files and lines.
 
-    ``today`` is the day in Japan on which the days of reviews must have come; None: that of the clock.
+    ``day`` is the one in Japan on which the days of reviews must have come; None: that of the clock.
     """
     found = list(loaded.findings)
     general = replace(loaded, playbook=compose.generic(loaded.playbook))
@@ -54,9 +54,9 @@ def check(loaded: Loaded, today: date | None = None) -> list[Finding]:
     for run in ENTRY_CHECKS:
         found.extend(run(general))
     found.extend(organization_checks.check_values(loaded))
-    today = today or datetime.now(JAPAN).date()
-    found.extend(organization_checks.check_reviews(loaded, today))
-    found.extend(law_checks.check_not_yet(loaded, today))
+    day = day or today()
+    found.extend(organization_checks.check_reviews(loaded, day))
+    found.extend(law_checks.check_not_yet(loaded, day))
     found.extend(organization_checks.check_fit(loaded, texts))
     return _gathered(sorted(set(found)))
 

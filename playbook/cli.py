@@ -4,7 +4,7 @@ import argparse
 import json
 import re
 import sys
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 
 from playbook import prh
@@ -16,10 +16,10 @@ from playbook.load import LISTS, load
 from playbook.model import Entry, Organization, Search, Stage, Template, Triage, json_schema
 from playbook.phrase_rules import NOTATIONS
 from playbook.scenario import Scenario
+from playbook.today import today
 from playbook.skeleton import SKELETON
 
 ROOT = Path(__file__).resolve().parent.parent
-JAPAN = timezone(timedelta(hours=9))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     checking = commands.add_parser("check", help="データを検査する")
     checking.add_argument("--format", choices=["text", "github"], default="text")
     checking.add_argument(
-        "--due", nargs="?", type=date.fromisoformat, const=datetime.now(JAPAN).date(), metavar="日付",
+        "--due", nargs="?", type=date.fromisoformat, const=today(), metavar="日付",
         help="出典の見直しの期限も検査する（日付を省くと今日）",
     )
     checking.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
@@ -52,9 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
         case "check":
             return run_check(options.root, options.format, options.due)
         case "check-text":
-            today = options.today or datetime.now(JAPAN).date()
+            day = options.today or today()
             return check_text(
-                load(ROOT / "data").playbook, options.file, options.subject, options.stage, options.notation, today,
+                load(ROOT / "data").playbook, options.file, options.subject, options.stage, options.notation, day,
                 not options.no_subject, options.format,
             )
         case "export":

@@ -79,7 +79,7 @@ def _at(loaded: Loaded, path: Path, line: int, code: str, value: str, reason: st
 
 def _page(loaded: Loaded, path: Path, entry: Writing) -> Iterator[Finding]:
     file = path.relative_to(loaded.root.parent).as_posix()
-    text = "\n".join(line for where, _, line in loaded.prose if where == file)
+    text = loaded.pages[file]
     if not text:
         return  # it could not be read, and the loader says so
     if _HEAD.findall(text) != [entry.id]:

@@ -751,38 +751,21 @@ def _shape_message(model: type[Entry], path: Path_, detail: Any) -> tuple[str, s
 
 FEW = 8
 """So many values of a vocabulary can be explained in one line."""
+SLIP = 0.75
+"""How like a value must be to be taken for another one. One that begins otherwise means otherwise: not_counted, unknown."""
 
 
 def _choice(model: type[Entry], path: Path_, written: str, expected: str) -> tuple[str, str]:
     """Reason and mend for a value that a vocabulary does not have. Only a slip is taken for another value."""
     term = _term(model, path)
     values = [one.value for one in term] if term else [item.strip(" '") for item in expected.replace(" or ", ", ").split(",")]
-    meant = next((value for value in sorted(values, key=lambda value: _slips(written, value)) if _is_slip(written, value)), None)
+    meant = nearest(written.lower(), [value for value in values if value[:1] == written[:1].lower()], SLIP)
     explained = term and (meant is None or len(values) <= FEW)
     shown = "、".join(f"{one.value}（{one.label}）" for one in term) if explained else "、".join(values) + " "
     mend = f"「{meant}」の書き誤りではありませんか。" if meant else "この中から選んで書いてください。"
     if labelled := next((one.value for one in term or () if one.label == written), None):
         mend = f"「{labelled}」と書いてください。"
     return f"選べる値は {shown}です。", mend
-
-
-def _is_slip(written: str, meant: str) -> bool:
-    """Whether ``written`` is ``meant`` with a slip or two of the hand. Words that begin otherwise mean otherwise: not_counted, unknown."""
-    return written[:1].lower() == meant[:1] and _slips(written.lower(), meant) <= (2 if len(meant) > 4 else 1)
-
-
-def _slips(one: str, other: str) -> int:
-    """The letters to add, drop, change or swap with the next to make ``other`` of ``one``."""
-    before, last = [], list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        row = [at]
-        for place, wanted in enumerate(other, 1):
-            cost = min(last[place] + 1, row[-1] + 1, last[place - 1] + (letter != wanted))
-            if at > 1 and place > 1 and letter == other[place - 2] and one[at - 2] == wanted:
-                cost = min(cost, before[place - 2] + 1)
-            row.append(cost)
-        before, last = last, row
-    return last[-1]
 
 
 def _term(model: type[Entry], path: Path_) -> type[Term] | None:
@@ -832,8 +815,9 @@ def meant_or(word: str, candidates: Iterable[str], otherwise: str) -> str:
     return f"「{meant}」の書き誤りではありませんか。" if meant else otherwise
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    return next(iter(difflib.get_close_matches(word, list(candidates), 1)), None)
+def nearest(word: str, candidates: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The candidate that is most like ``word``, if one is like it enough (0 to 1, as ``difflib`` measures)."""
+    return next(iter(difflib.get_close_matches(word, list(candidates), 1, likeness)), None)
 
 
 def _descend(model: type[Entry], path: Path_) -> tuple[list[str], type[BaseModel] | None]:

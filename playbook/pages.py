@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -35,9 +35,9 @@ from playbook.phrase_pages import PhrasePages
 from playbook.placeholder import fill, placeholders
 from playbook.regulation_pages import RegulationPages
 from playbook.render import Renderer
+from playbook.today import JAPAN
 from playbook.triage_pages import TriagePages
 
-JAPAN = timezone(timedelta(hours=9))
 NOTICE_STAGES = tuple(stage for stage in Stage if stage is not Stage.SUPPORT)
 
 
