@@ -200,16 +200,17 @@
     return made;
   }
 
-  /** What is missing, each leading to its field. */
-  function missing(list) {
+  /** A list of what to look at, each leading to its field; nothing when there is nothing. */
+  function leads(list, head, words) {
     var made = document.createDocumentFragment();
     if (!list.length) return made;
-    made.append(element("p", "送るまでに、あと " + list.length + " つ", "desk-missing-head"));
+    made.append(element("p", head, "desk-missing-head"));
     var items = element("ul", "", "desk-missing");
     list.forEach(function (one) {
       var item = element("li");
       item.dataset.name = one.name || "evidence:" + one.key + ":" + one.proof;
-      var link = element("button", desk.missingWords(one), "desk-link");
+      if (one.holds) item.dataset.holds = "";
+      var link = element("button", words(one), "desk-link");
       link.type = "button";
       link.dataset.action = "go";
       item.append(link);
@@ -219,25 +220,11 @@
     return made;
   }
 
-  /** What is doubtful, each leading to its field. */
-  function doubts(list) {
-    var made = document.createDocumentFragment();
-    if (!list.length) return made;
-    made.append(element("p", "コピーする前に、確かめてください", "desk-missing-head"));
-    var items = element("ul", "", "desk-missing");
-    list.forEach(function (one) {
-      var item = element("li");
-      item.dataset.name = one.name || "evidence:" + one.key + ":" + one.proof;
-      if (one.holds) item.dataset.holds = "";
-      var link = element("button", desk.doubtWords(one), "desk-link");
-      link.type = "button";
-      link.dataset.action = "go";
-      item.append(link);
-      items.append(item);
-    });
-    made.append(items);
-    return made;
-  }
+  /** What is missing. */
+  function missing(list) { return leads(list, "送るまでに、あと " + list.length + " つ", desk.missingWords); }
+
+  /** What is doubtful. */
+  function doubts(list) { return leads(list, "コピーする前に、確かめてください", desk.doubtWords); }
 
   /** What changed since the last notice. */
   function changes(found) {
